@@ -1,0 +1,1 @@
+"""Adapters translate between people and the desk."""

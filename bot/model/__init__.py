@@ -1,0 +1,44 @@
+"""The things Parley stores and shows, as frozen values in the words of DESIGN.
+
+All offsets are [start, end) in Unicode code points of `Article.raw`, which is the
+text exactly as it came in. Nothing in this room reads, writes or decides.
+"""
+
+from bot.model.article import Article, Found, Line, Sentence
+from bot.model.kinds import AnswerStatus, Completeness, How, NameKind, Role, Silence
+from bot.model.result import Answer, Brief, Making, Side
+from bot.model.statement import (
+    Attribution,
+    Citation,
+    Findings,
+    Name,
+    Point,
+    Sheet,
+    Statement,
+    Unaddressed,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerStatus",
+    "Article",
+    "Attribution",
+    "Brief",
+    "Citation",
+    "Completeness",
+    "Findings",
+    "Found",
+    "How",
+    "Line",
+    "Making",
+    "Name",
+    "NameKind",
+    "Point",
+    "Role",
+    "Sentence",
+    "Sheet",
+    "Side",
+    "Silence",
+    "Statement",
+    "Unaddressed",
+]
