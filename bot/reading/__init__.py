@@ -1,0 +1,1 @@
+"""From what was posted to a stored Article with numbered sentences."""
