@@ -1,0 +1,1 @@
+"""The gate: what may be shown, decided by program and by nothing else."""
