@@ -1,0 +1,1 @@
+"""Where Articles, Briefs and Answers are kept."""

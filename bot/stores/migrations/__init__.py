@@ -1,0 +1,1 @@
+"""The steps that bring stored tables up to date, run by Alembic."""

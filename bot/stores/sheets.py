@@ -1,0 +1,169 @@
+"""Articles with their findings, and where they were seen: rows in and out."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Article, Findings, Sheet
+from bot.place import Channel
+from bot.ports import Entry
+from bot.stores.codec import decode, encode
+from bot.stores.inserting import insert_new
+from bot.stores.tables import articles, findings, sightings
+
+Values = dict[str, object]
+
+_SEEN = and_(
+    articles.c.workspace_id == sightings.c.workspace_id,
+    articles.c.id == sightings.c.article_id,
+    articles.c.version == sightings.c.version,
+)
+_FOUND = and_(
+    findings.c.workspace_id == articles.c.workspace_id,
+    findings.c.article_id == articles.c.id,
+    findings.c.version == articles.c.version,
+)
+
+
+def article_row(channel: Channel, article: Article, at: datetime) -> Values:
+    """Write an article as a row; its raw text stands in a column of its own."""
+    outlet, published = article.outlet, article.published
+    return {
+        "workspace_id": channel.workspace,
+        "id": article.id,
+        "version": article.version,
+        "raw": article.raw,
+        "rest": encode(replace(article, raw="")),
+        "headline": article.headline,
+        "outlet": outlet.text if outlet else None,
+        "published": published.text if published else None,
+        "sentences": len(article.sentences),
+        "created": at,
+    }
+
+
+def findings_row(channel: Channel, sheet: Sheet) -> Values:
+    """Write the findings of a sheet as a row."""
+    return {
+        "workspace_id": channel.workspace,
+        "article_id": sheet.article.id,
+        "version": sheet.article.version,
+        "revision": sheet.findings.revision,
+        "findings": encode(sheet.findings),
+    }
+
+
+def sheet_of(row: Row[Any]) -> Sheet:
+    """Read a sheet back from a row of `seen`."""
+    article = replace(decode(Article, row.rest), raw=row.raw)
+    return Sheet(article, decode(Findings, row.findings))
+
+
+def seen(channel: Channel, article_id: str) -> Select[Any]:
+    """Select the versions of an article that this channel has seen, newest first."""
+    return (
+        select(articles.c.raw, articles.c.rest, findings.c.findings)
+        .select_from(sightings.join(articles, _SEEN).join(findings, _FOUND))
+        .where(
+            sightings.c.workspace_id == channel.workspace,
+            sightings.c.channel_id == channel.id,
+            sightings.c.article_id == article_id,
+        )
+        .order_by(sightings.c.version.desc())
+    )
+
+
+async def keep_article(
+    connection: AsyncConnection, article: Article, values: Values
+) -> bool:
+    """Keep an article; False where another reading of the same text is kept already.
+
+    Raises ValueError where the same id and version stand for another text: to go on
+    would show one channel what only another has seen.
+    """
+    if await insert_new(connection, articles, [values]):
+        return True
+    kept = await connection.execute(
+        select(articles.c.raw, articles.c.rest).where(
+            articles.c.workspace_id == values["workspace_id"],
+            articles.c.id == article.id,
+            articles.c.version == article.version,
+        )
+    )
+    row = kept.one()
+    if row.raw != article.raw:
+        raise ValueError(f"article {article.id} is stored with another text")
+    reading = await asyncio.to_thread(decode, Article, row.rest)
+    return (reading.lines, reading.sentences) == (article.lines, article.sentences)
+
+
+async def keep_findings(connection: AsyncConnection, values: Values) -> None:
+    """Keep findings; those of another revision replace the ones kept."""
+    if await insert_new(connection, findings, [values]):
+        return
+    await connection.execute(
+        findings.update()
+        .where(
+            findings.c.workspace_id == values["workspace_id"],
+            findings.c.article_id == values["article_id"],
+            findings.c.version == values["version"],
+            findings.c.revision != values["revision"],
+        )
+        .values(revision=values["revision"], findings=values["findings"])
+    )
+
+
+async def keep_sighting(
+    connection: AsyncConnection, channel: Channel, article: Article, at: datetime
+) -> None:
+    """Note that a channel has seen a version of an article; the first time counts."""
+    values = {
+        "workspace_id": channel.workspace,
+        "channel_id": channel.id,
+        "article_id": article.id,
+        "version": article.version,
+        "private": channel.private,
+        "at": at,
+    }
+    await insert_new(connection, sightings, [values])
+
+
+def listing(channel: Channel) -> Select[Any]:
+    """Select what a list of the channel's articles shows, newest first."""
+    later = sightings.alias("later")
+    last = (
+        select(func.max(later.c.version))
+        .where(
+            later.c.workspace_id == sightings.c.workspace_id,
+            later.c.channel_id == sightings.c.channel_id,
+            later.c.article_id == sightings.c.article_id,
+        )
+        .scalar_subquery()
+    )
+    shown = ("id", "headline", "outlet", "published", "sentences")
+    return (
+        select(sightings.c.at, *(articles.c[name] for name in shown))
+        .select_from(sightings.join(articles, _SEEN))
+        .where(
+            sightings.c.workspace_id == channel.workspace,
+            sightings.c.channel_id == channel.id,
+            sightings.c.version == last,
+        )
+        .order_by(sightings.c.at.desc(), sightings.c.article_id)
+    )
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """Read a line of the list back from a row of `listing`."""
+    return Entry(
+        article=row.id,
+        headline=row.headline,
+        outlet=row.outlet,
+        published=row.published,
+        added=row.at,
+        sentences=row.sentences,
+    )
