@@ -1,0 +1,1 @@
+"""Measures speed and quality: `python -m bench speed|quality [--json]`."""

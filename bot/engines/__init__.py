@@ -1,0 +1,1 @@
+"""Engines: they read Articles and draft Briefs and Answers."""

@@ -1,0 +1,1 @@
+"""The local engine: rules over a parse, with no key and no network."""

@@ -1,0 +1,1 @@
+"""From findings to the draft of a Brief: which statements, which pairs."""

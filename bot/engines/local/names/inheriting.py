@@ -1,0 +1,166 @@
+"""What people are tied to by words that point back: "its director", "the spokesman"."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from bot.engines.local.names.belonging import is_public
+from bot.engines.local.names.mentions import Mention
+from bot.engines.local.names.register import Register
+from bot.engines.local.names.roles import (
+    BODY_NOUNS,
+    LESSER,
+    LOOSE_BODIES,
+    PORTFOLIO_ROLES,
+    PRINCIPAL_ROLES,
+    ROLES,
+    SPOKESPEOPLE,
+    role_words,
+)
+from bot.engines.local.names.sides import NOTHING, Ties, represents
+from bot.engines.local.parsing import Parsed
+from bot.model import NameKind
+
+_REACH = 1200  # characters back to the body that "its" or "the group's" means
+_NEAR = 400  # characters back to the ministry that "Foreign Minister" goes with
+_CHIEFS = ("chief executive", "ceo", "managing director", "company president")
+
+
+class Inheriting:
+    """Looks back from a description for the body or the person that it leans on."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        parsed: Sequence[Parsed],
+        register: Register,
+        roles: Mapping[int, Sequence[str]],
+    ) -> None:
+        """Take the settled mentions of an article, and the roles told of people."""
+        self._mentions = mentions
+        self._parsed = parsed
+        self._bearers = register.bearers
+        self._roles = roles
+        self._starts = [m.start for m in mentions]
+
+    def ties(self, phrase: str, at: int, known: Mapping[int, Ties]) -> Ties:
+        """Return what a description at a place ties its bearer to by pointing back."""
+        lowered = phrase.lower().replace("’", "'")
+        words = lowered.split()
+        if not words:
+            return NOTHING
+        if represents(phrase) and " for the " in lowered:
+            owner = self._client(lowered.split(" for the ", 1)[1], at)
+            return NOTHING if owner is None else self._through(owner, known)
+        body = self._ministry(phrase, at) or self._body(words, lowered, at)
+        return NOTHING if body is None else known[body]
+
+    def _through(self, owner: int, known: Mapping[int, Ties]) -> Ties:
+        own = known[owner]
+        return Ties(body=self._bearers[owner].canonical) if own == NOTHING else own
+
+    def _body(self, words: Sequence[str], lowered: str, at: int) -> int | None:
+        nouns = [w.removesuffix("'s") for w in words if w.endswith("'s")]
+        nouns += [w for w in words[:-1] if w in LOOSE_BODIES]
+        for noun in nouns:
+            if noun in BODY_NOUNS:
+                return self._called(noun, at)
+        alone = words[-1] in SPOKESPEOPLE and len(words) == 1
+        if words[0] == "its" or alone or lowered in _CHIEFS:
+            before = list(self._before(at))
+            subjects = (m for m in before if self._is_subject(m))
+            return next(self._bodies([*subjects, *before]), None)
+        return None
+
+    def _ministry(self, phrase: str, at: int) -> int | None:
+        """Return the ministry named before that a minister without a state is of."""
+        task = portfolio(phrase)
+        for mention in self._before(at) if task else ():
+            if mention.bearer is None or at - mention.end > _NEAR:
+                continue
+            bearer = self._bearers[mention.bearer]
+            if bearer.state and f"{task} " in bearer.canonical.lower():
+                return mention.bearer
+        return None
+
+    def _called(self, noun: str, at: int) -> int | None:
+        for number in self._bodies(self._before(at)):
+            bearer = self._bearers[number]
+            named = noun in bearer.canonical.lower().split() or noun in bearer.called
+            if named or (noun in LOOSE_BODIES and not is_public(bearer)):
+                return number
+        return None
+
+    def _bodies(self, mentions: Iterable[Mention]) -> Iterator[int]:
+        """Yield the bodies among these mentions; agencies and parties are none."""
+        for mention in mentions:
+            if mention.bearer is None:
+                continue
+            bearer = self._bearers[mention.bearer]
+            if bearer.kind is NameKind.BODY and not (bearer.carrier or bearer.party):
+                yield mention.bearer
+
+    def _before(self, at: int) -> Iterator[Mention]:
+        for i in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if at - self._mentions[i].start > _REACH:
+                return
+            yield self._mentions[i]
+
+    def _is_subject(self, mention: Mention) -> bool:
+        doc = self._parsed[mention.number].doc
+        return doc[mention.first : mention.last].root.dep_ == "nsubj"
+
+    def _client(self, words: str, at: int) -> int | None:
+        """Return the person or body that "for the mayor", "for the group" means."""
+        first = words.replace(",", " ").split()[:1]
+        if first and first[0] in BODY_NOUNS:
+            return self._called(first[0], at)
+        return self._with_role(words, at)
+
+    def _with_role(self, words: str, at: int) -> int | None:
+        """Return the last person before with the role that these words begin with."""
+        role = next((w for w in words.replace(",", " ").split() if w in ROLES), None)
+        for mention in self._before(at):
+            if role is not None and mention.bearer is not None:
+                held = self._roles.get(mention.bearer, ())
+                if any(role in role_words(phrase) for phrase in held):
+                    return mention.bearer
+        return None
+
+
+def heads_left(
+    roles: Mapping[int, Sequence[str]], ties: Mapping[int, Ties], acting: set[str]
+) -> dict[int, Ties]:
+    """Tie the one head without a state to the one acting state without a head.
+
+    Papers leave out the state of their own president. Nobody is tied where two heads,
+    or two states, are left.
+    """
+    leading = {n for n, phrases in roles.items() if any(map(_leads, phrases))}
+    led = {ties[n].state for n in leading if ties[n].state}
+    heads = {n for n, phrases in roles.items() if any(map(_is_head, phrases))}
+    lone = [n for n in heads if ties[n] in {NOTHING, Ties(executive=True)}]
+    states = acting - led
+    if len(lone) != 1 or len(states) != 1:
+        return {}
+    state = next(iter(states))
+    return {lone[0]: Ties(state=state, public=True, executive=True)}
+
+
+def _leads(phrase: str) -> bool:
+    words = {w.strip(".,").lower() for w in phrase.split()}
+    return bool(words & PRINCIPAL_ROLES | words & {"prime"}) and not words & LESSER
+
+
+def _is_head(phrase: str) -> bool:
+    """Whether a role is a head of state's or government's bare title."""
+    return phrase.lower() in {"president", "prime minister", "chancellor", "premier"}
+
+
+def portfolio(phrase: str) -> str | None:
+    """Return what a minister is for: "foreign" of "Foreign Minister"."""
+    words = [w.strip(".,").lower() for w in phrase.split()]
+    for before, word in pairwise(words):
+        if word in PORTFOLIO_ROLES and before not in ROLES:
+            return before
+    return None

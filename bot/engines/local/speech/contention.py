@@ -1,0 +1,113 @@
+"""Finds open dispute and open agreement, by explicit cues only."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bot.engines.local.cues import word_set
+from bot.engines.local.parsing import Parsed
+from bot.engines.local.speech.ground import Ground, Told
+from bot.engines.local.speech.said import Said
+from bot.engines.local.speech.syntax import children, clause_run, name_run, raw_of
+from bot.model import Point
+
+_DISPUTING = word_set("""
+    accuse blame blast condemn contradict criticise criticize decry denounce deny
+    deplore deride disagree dismiss dispute fault lambast lambaste oppose protest rebuff
+    rebuke refute reject repudiate slam
+""")
+_CALLING = word_set("brand call describe dub label")
+_UNTRUE = re.compile(
+    r"\b(?:lies?|liars?|false|untrue|baseless|fake|fabricat\w+|misleading|nonsense"
+    r"|unfounded|groundless|hoax|propaganda)\b",
+    re.IGNORECASE,
+)
+_CONTRARY = re.compile(
+    r"\b(?:contrary to|in contradiction to|at odds with)\b", re.IGNORECASE
+)
+# A clause that begins with one of these is shown with its whole sentence.
+_PRONOUNS = word_set("he it she they")
+_BACKING = word_set("back echo endorse second")
+_TOGETHER = word_set("both country government leader nation party")
+_TOGETHER_WORDS = word_set("both two")
+
+
+def disputes_in(ground: Ground) -> tuple[Point, ...]:
+    """Return where somebody openly rejects, denies, accuses or contradicts."""
+    found = {
+        told.said.clause: _towards(ground, told)
+        for told in ground.told
+        if told.said.cue in _DISPUTING or _calls_untrue(told.said, ground.raw)
+    }
+    told_in = ground.told_in()
+    for one in ground.parsed:
+        contrary = _CONTRARY.search(ground.raw, one.start, one.sentence.end)
+        if contrary is not None and not ground.quotations.cover(contrary.start()):
+            run = (one.start, one.sentence.end)
+            sides = [told.side for told in told_in.get(one.sentence.n, ())]
+            found[run] = ground.point(run, sides=sides, cue=contrary[0].lower())
+    return tuple(found[run] for run in sorted(found))
+
+
+def _towards(ground: Ground, told: Told) -> Point:
+    """Return the point of a source about the other party that its verb names."""
+    said = told.said
+    other = None if said.target is None else ground.side_of(*said.target)
+    run = said.clause
+    pronoun = said.source and ground.raw[slice(*said.source)].lower() in _PRONOUNS
+    if pronoun or said.answers:
+        run = ground.places.sentence_run(*run)
+    return ground.point(run, sides=(told.side, other), cue=said.cue)
+
+
+def _calls_untrue(said: Said, raw: str) -> bool:
+    return said.cue in _CALLING and any(
+        _UNTRUE.search(raw, start, end) for start, end in said.spans
+    )
+
+
+def agreements_in(ground: Ground) -> tuple[Point, ...]:
+    """Return where two parties are said to agree, or one openly backs another."""
+    told_in = ground.told_in()
+    found = {
+        run: ground.point(
+            run,
+            sides=[t.side for t in told_in.get(one.sentence.n, ()) if _agrees(t)]
+            or _sides(ground, one, parties),
+            cue="agree",
+        )
+        for one in ground.parsed
+        for token in one.doc
+        if token.lemma_.lower() == "agree" and token.pos_ == "VERB"
+        for run, parties in _agreement(one, token)
+        if not ground.quotations.cover(run[0])
+    }
+    for told in ground.told:
+        if told.said.cue in _BACKING:
+            point = _towards(ground, told)
+            if len(point.sides) > 1:
+                found[told.said.clause] = point
+    return tuple(found[run] for run in sorted(found))
+
+
+def _agrees(told: Told) -> bool:
+    return told.said.cue == "agree"
+
+
+def _agreement(
+    parsed: Parsed, verb: Token
+) -> Iterator[tuple[tuple[int, int], list[Token]]]:
+    """Yield the clause in which parties agree with each other, and who they are."""
+    subject = next(iter(children(verb, "nsubj")), None)
+    if subject is None or children(verb, "neg"):
+        return
+    parties = [subject, *children(subject, "conj")]
+    words = {word.lower_ for word in subject.subtree}
+    together = subject.lemma_.lower() in _TOGETHER and words & _TOGETHER_WORDS
+    if len(parties) > 1 or together or words & {"sides"} or subject.lower_ == "both":
+        yield raw_of(parsed, clause_run(verb)), parties
+
+
+def _sides(ground: Ground, parsed: Parsed, parties: list[Token]) -> list[str | None]:
+    return [ground.side_of(*raw_of(parsed, name_run(party))) for party in parties]
