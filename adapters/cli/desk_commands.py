@@ -1,0 +1,93 @@
+"""The commands that go through the desk: brief, ask, show, list, forget."""
+
+from argparse import Namespace
+
+from adapters.cli import shapes
+from adapters.cli.inputs import CHANNEL, post_of, stored_ids
+from adapters.cli.terminal import Terminal
+from bot.bootstrap import Parley, open_parley
+from bot.cards.answer import of_answer
+from bot.cards.article import of_article
+from bot.cards.brief import of_brief
+from bot.cards.lists import of_entries, of_forgotten
+from bot.settings import Settings
+
+
+async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int:
+    """Open Parley, run one command over its desk, and return the exit status."""
+    async with open_parley(settings) as parley:
+        match options.command:
+            case "brief":
+                await _brief(options, parley, terminal)
+            case "ask":
+                await _ask(options, parley, terminal)
+            case "show":
+                return await _show(options, parley, terminal)
+            case "list":
+                await _list(parley, terminal)
+            case "forget":
+                return await _forget(options, parley, terminal)
+    return 0
+
+
+async def _brief(options: Namespace, parley: Parley, terminal: Terminal) -> None:
+    with terminal.progress() as progress:
+        post = await post_of(options.story, parley.revision)
+        told = await parley.desk.brief(post, progress)
+    if terminal.json:
+        terminal.dump(shapes.of_brief(told.brief, told.articles))
+    else:
+        terminal.show(of_brief(told.brief, told.articles))
+
+
+async def _ask(options: Namespace, parley: Parley, terminal: Terminal) -> None:
+    stories = options.story or await stored_ids(parley.desk)
+    with terminal.progress() as progress:
+        post = await post_of(stories, parley.revision, options.question)
+        told = await parley.desk.answer(post, progress)
+    if terminal.json:
+        terminal.dump(shapes.of_answer(told.answer))
+    else:
+        terminal.show(of_answer(told.answer, told.articles))
+
+
+async def _show(options: Namespace, parley: Parley, terminal: Terminal) -> int:
+    number = options.sentence
+    sheet = await parley.desk.article(CHANNEL, options.article)
+    article = sheet.article
+    if number is not None and not _numbers(number, len(article.sentences)):
+        most = len(article.sentences)
+        terminal.complain(f"This article has sentences 1 to {most}, not {number}.")
+        return 2
+    if terminal.json:
+        terminal.dump(shapes.of_article(article))
+    else:
+        terminal.show(of_article(article, int(number) if number else None))
+    return 0
+
+
+def _numbers(typed: str, most: int) -> bool:
+    return typed.isascii() and typed.isdigit() and 1 <= int(typed) <= most
+
+
+async def _list(parley: Parley, terminal: Terminal) -> None:
+    entries = await parley.desk.entries(CHANNEL)
+    if terminal.json:
+        terminal.dump(shapes.of_entries(entries))
+    else:
+        terminal.show(of_entries(entries))
+
+
+async def _forget(options: Namespace, parley: Parley, terminal: Terminal) -> int:
+    if bool(options.article) == options.all:
+        terminal.complain("Name one article to forget, or give --all for every one.")
+        return 2
+    if options.all:
+        forgotten = await parley.desk.forget_workspace(CHANNEL.workspace)
+    else:
+        forgotten = await parley.desk.forget(CHANNEL, options.article)
+    if terminal.json:
+        terminal.dump(shapes.of_forgotten(forgotten))
+    else:
+        terminal.show(of_forgotten(forgotten))
+    return 0

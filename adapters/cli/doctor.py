@@ -1,0 +1,95 @@
+"""`parley doctor`: tries everything Parley needs and says what is missing."""
+
+import platform
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from adapters.cli.inputs import CHANNEL
+from adapters.cli.terminal import Terminal
+from bot import __version__
+from bot.bootstrap import home_of, open_parley
+from bot.cards.card import Card, Ink, Shape, Span, block, plain
+from bot.errors import BotError
+from bot.place import Post, Thread
+from bot.settings import Settings
+from prompts import NAMES, load
+
+# Our own words: a story just long enough to be read, with one side speaking.
+_STORY = """Council delays bridge repair
+
+The city council said on Monday that the repair of the old bridge would begin in
+spring. "We need the money first," the mayor told reporters after the meeting.
+Residents had asked for an earlier start, because the detour adds half an hour to
+their way to school and work. The council will meet again in two weeks to decide how
+the repair is to be paid for.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried: whether it works, and what was seen."""
+
+    name: str
+    works: bool
+    seen: str
+
+
+async def doctor(settings: Settings, terminal: Terminal) -> int:
+    """Run every check; exit status 1 where one fails."""
+    checks = [
+        await _tried("python", _python),
+        await _tried("prompts", _prompts),
+        await _tried("local engine", _trial),
+        await _tried("stored articles", lambda: _store(settings)),
+    ]
+    works = all(check.works for check in checks)
+    if terminal.json:
+        terminal.dump({"works": works, "checks": [asdict(c) for c in checks]})
+    else:
+        terminal.show(
+            Card("doctor", tuple(block(Shape.ITEM, *_line(c)) for c in checks))
+        )
+    return 0 if works else 1
+
+
+def _line(check: Check) -> tuple[Span, ...]:
+    verdict = "works" if check.works else "FAILS"
+    return (Span(f"{check.name} {verdict}: ", Ink.STRONG), Span(plain(check.seen)))
+
+
+async def _tried(name: str, trial: Callable[[], Awaitable[str]]) -> Check:
+    """Run one trial; what it raises is what is wrong."""
+    try:
+        return Check(name, works=True, seen=await trial())
+    except BotError as error:
+        return Check(name, works=False, seen=error.message)
+    except (ImportError, OSError, LookupError) as error:
+        return Check(name, works=False, seen=f"{type(error).__name__}: {error}")
+
+
+async def _python() -> str:
+    return f"Parley {__version__} on Python {platform.python_version()}"
+
+
+async def _prompts() -> str:
+    return ", ".join(f"{name} {load(name).hash}" for name in NAMES)
+
+
+async def _trial() -> str:
+    """Brief a story of our own in a folder that is then deleted."""
+    with TemporaryDirectory(prefix="parley-doctor-") as folder:
+        async with open_parley(Settings(home=Path(folder))) as parley:
+            post = Post("trial", Thread(CHANNEL, "doctor"), "doctor", texts=(_STORY,))
+            sides = (await parley.desk.brief(post)).brief.sides
+    if not sides:
+        raise LookupError("a story was read, but no side was found in it")
+    found = sum(side.found for side in sides)
+    return f"a story of our own gave {len(sides)} side(s), {found} statement(s)"
+
+
+async def _store(settings: Settings) -> str:
+    async with open_parley(settings) as parley:
+        entries = await parley.desk.entries(CHANNEL)
+    return f"{len(entries)} articles in {home_of(settings)}"

@@ -1,0 +1,144 @@
+"""The JSON that `--json` prints; docs/json.md describes it, and it stays stable."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.model import (
+    Answer,
+    Article,
+    Brief,
+    Citation,
+    Found,
+    Point,
+    Side,
+    Statement,
+    Unaddressed,
+)
+from bot.ports import Entry, Forgotten
+
+Shape = dict[str, object]
+
+
+def of_brief(brief: Brief, articles: Sequence[Article]) -> Shape:
+    """Return the shape of a Brief with the articles that it cites."""
+    return {
+        "articles": [of_article(article) for article in articles],
+        "sides": [_side(side) for side in brief.sides],
+        "mentioned": list(brief.mentioned),
+        "agreements": [_point(point) for point in brief.agreements],
+        "disputes": [_point(point) for point in brief.disputes],
+        "same_point": [_point(point) for point in brief.same_point],
+        "framing": [_point(point) for point in brief.framing],
+        "not_addressed": [_silence(silence) for silence in brief.not_addressed],
+        "dropped": brief.dropped,
+        "engine": brief.making.engine,
+    }
+
+
+def of_answer(answer: Answer) -> Shape:
+    """Return the shape of an Answer."""
+    return {
+        "status": str(answer.status),
+        "statements": [_statement(statement) for statement in answer.statements],
+        "nearest": [_citation(citation) for citation in answer.nearest],
+        "searched": list(answer.searched),
+        "reason": answer.reason,
+        "dropped": answer.dropped,
+        "engine": answer.making.engine,
+    }
+
+
+def of_article(article: Article) -> Shape:
+    """Return the shape of an article: its details, line roles and sentences."""
+    roles = Counter(str(line.role) for line in article.lines)
+    return {
+        "id": article.id,
+        "title": _found(article.title),
+        "outlet": _found(article.outlet),
+        "origin": _found(article.origin),
+        "published": _found(article.published),
+        "dateline": _found(article.dateline),
+        "completeness": str(article.completeness),
+        "lines": dict(sorted(roles.items())),
+        "sentences": [
+            {"n": s.n, "start": s.start, "end": s.end, "text": article.words_of(s)}
+            for s in article.sentences
+        ],
+    }
+
+
+def of_entries(entries: Sequence[Entry]) -> Shape:
+    """Return the shape of the list of stored articles."""
+    return {
+        "articles": [
+            {
+                "id": entry.article,
+                "title": entry.headline,
+                "outlet": entry.outlet,
+                "published": entry.published,
+                "added": entry.added.isoformat(),
+                "sentences": entry.sentences,
+            }
+            for entry in entries
+        ]
+    }
+
+
+def of_forgotten(forgotten: Forgotten) -> Shape:
+    """Return the shape of what was deleted."""
+    return {
+        "articles": forgotten.articles,
+        "briefs": forgotten.briefs,
+        "answers": forgotten.answers,
+    }
+
+
+def _found(found: Found | None) -> str | None:
+    return found.text if found is not None else None
+
+
+def _side(side: Side) -> Shape:
+    return {
+        "name": side.name,
+        "statements": [_statement(statement) for statement in side.statements],
+        "not_addressed": [_silence(silence) for silence in side.not_addressed],
+        "found": side.found,
+    }
+
+
+def _statement(statement: Statement) -> Shape:
+    return {
+        "text": statement.text,
+        "how": str(statement.how),
+        "speaker": statement.speaker,
+        "attribution": list(statement.attribution.chain),
+        "citations": [_citation(citation) for citation in statement.citations],
+    }
+
+
+def _silence(silence: Unaddressed) -> Shape:
+    return {
+        "kind": str(silence.kind),
+        "who": silence.who,
+        "text": silence.text,
+        "citations": [_citation(citation) for citation in silence.citations],
+    }
+
+
+def _point(point: Point) -> Shape:
+    return {
+        "text": point.text,
+        "sides": list(point.sides),
+        "cue": point.cue,
+        "citations": [_citation(citation) for citation in point.citations],
+    }
+
+
+def _citation(citation: Citation) -> Shape:
+    return {
+        "article": citation.article,
+        "sentence": citation.sentence,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }

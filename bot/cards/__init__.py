@@ -1,0 +1,1 @@
+"""Cards: Briefs, Answers, lists and errors as they go out on every platform."""

@@ -1,0 +1,188 @@
+"""The Card of a Brief: one message, a block for each side."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.cards.card import (
+    Action,
+    Block,
+    Button,
+    Card,
+    Ink,
+    Shape,
+    Span,
+    block,
+    clipped,
+    evidence_of,
+    plain,
+)
+from bot.cards.wording import context, headlines, left_out, marks, unsaid
+from bot.citing.numbering import Numbering, number
+from bot.model import Article, Brief, Citation, Point, Side, Statement, Unaddressed
+
+# One message suffices on both platforms up to this many characters (DESIGN 9).
+BUDGET = 2_500
+_QUESTIONS = 3
+
+
+def of_brief(brief: Brief, articles: Sequence[Article]) -> Card:
+    """Lay a Brief out as one Card, with fewer statements a side where room is short."""
+    for room in _ROOMS:
+        card = _laid_out(brief, articles, room)
+        if len(card.text) <= BUDGET:
+            return card
+    return card
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many statements a side may show, how many points, how long each."""
+
+    statements: int
+    points: int
+    length: int
+
+
+_ROOMS = (
+    _Room(5, 4, 400),
+    _Room(4, 3, 300),
+    _Room(4, 2, 240),
+    _Room(3, 2, 240),
+    _Room(3, 1, 180),
+    _Room(2, 1, 180),
+    _Room(1, 0, 160),
+)
+
+
+def _laid_out(brief: Brief, articles: Sequence[Article], room: _Room) -> Card:
+    numbering = number(_shown(brief, room))
+    blocks = (
+        *headlines(articles),
+        *_sides(brief, room, numbering),
+        *_points("They agree", brief.agreements, room, numbering),
+        *_points("In dispute", brief.disputes, room, numbering),
+        *_points("Both sides on the same point", brief.same_point, room, numbering),
+        *_silences(brief, room, numbering),
+        *_framing(brief, numbering),
+        *_mentioned(brief),
+        *left_out(brief.dropped),
+        context(articles, brief.making),
+    )
+    numbered = tuple((numbering.of(c), c) for c in numbering.ordered)
+    return Card("brief", blocks, evidence_of(numbered, articles), _buttons(brief))
+
+
+def _shown(brief: Brief, room: _Room) -> Iterator[Citation]:
+    """Give the citations that the card shows, in reading order."""
+    for side in brief.sides:
+        for statement in side.statements[: room.statements]:
+            yield from statement.citations
+    for points in (brief.agreements, brief.disputes, brief.same_point):
+        for point in points[: room.points]:
+            yield from point.citations
+    for silence in _all_silences(brief):
+        yield from silence.citations
+    for point in brief.framing:
+        yield from point.citations
+
+
+def _sides(brief: Brief, room: _Room, numbering: Numbering) -> Iterator[Block]:
+    if not brief.sides:
+        yield block(
+            Shape.PARAGRAPH,
+            "Nobody is said to say anything here, so there are no sides to show. "
+            "Questions about the text still work.",
+        )
+    for side in brief.sides:
+        yield from _side(side, room, numbering)
+    if len(brief.sides) == 1:
+        words = f"Only one side speaks here: {plain(brief.sides[0].name)}."
+        yield block(Shape.NOTE, Span(words, Ink.MUTED))
+
+
+def _side(side: Side, room: _Room, numbering: Numbering) -> Iterator[Block]:
+    shown = side.statements[: room.statements]
+    found = max(side.found, len(side.statements))
+    count = f" · {len(shown)} of {found} statements" if found > len(shown) else ""
+    name = plain(side.name)
+    heading = Span(name[:1].upper() + name[1:], Ink.STRONG)
+    yield block(Shape.SIDE, heading, Span(count, Ink.MUTED))
+    before = ""
+    for statement in shown:
+        who = unsaid(statement)
+        yield _statement(statement, room, numbering, "" if who == before else who)
+        before = who
+
+
+def _statement(
+    statement: Statement, room: _Room, numbering: Numbering, who: str
+) -> Block:
+    text = clipped(plain(statement.text), room.length)
+    spans = (Span(f"{who}: ", Ink.MUTED),) if who else ()
+    tail = marks(statement.citations, numbering)
+    return block(Shape.ITEM, *spans, f"{text} ", *tail)
+
+
+def _points(
+    heading: str, points: Sequence[Point], room: _Room, numbering: Numbering
+) -> Iterator[Block]:
+    if not points or not room.points:
+        return
+    yield block(Shape.HEADING, Span(heading, Ink.STRONG))
+    for point in points[: room.points]:
+        cue = (Span(f"“{plain(point.cue)}”: ", Ink.MUTED),) if point.cue else ()
+        text = clipped(plain(point.text), room.length)
+        tail = marks(point.citations, numbering)
+        yield block(Shape.ITEM, *cue, f"{text} ", *tail)
+
+
+def _all_silences(brief: Brief) -> tuple[Unaddressed, ...]:
+    of_sides = tuple(s for side in brief.sides for s in side.not_addressed)
+    return of_sides + brief.not_addressed
+
+
+def _silences(brief: Brief, room: _Room, numbering: Numbering) -> Iterator[Block]:
+    silences = _all_silences(brief)
+    if not silences:
+        return
+    yield block(Shape.HEADING, Span("Does not address", Ink.STRONG))
+    for silence in silences:
+        yield block(
+            Shape.ITEM,
+            Span(f"{plain(silence.who)} ({silence.kind}): ", Ink.MUTED),
+            clipped(plain(silence.text), room.length) + " ",
+            *marks(silence.citations, numbering),
+        )
+
+
+def _framing(brief: Brief, numbering: Numbering) -> Iterator[Block]:
+    """Name the outlet's loaded words as the outlet's, in one line."""
+    if not brief.framing:
+        return
+    spans = [Span("The outlet's own words: ", Ink.STRONG)]
+    for point in brief.framing:
+        spans += [Span(f"“{plain(point.cue or point.text)}” ")]
+        spans += [*marks(point.citations, numbering), Span(" ")]
+    yield block(Shape.HEADING, *spans)
+
+
+def _mentioned(brief: Brief) -> Iterator[Block]:
+    if brief.mentioned:
+        names = ", ".join(plain(name) for name in brief.mentioned)
+        yield block(Shape.NOTE, Span(f"Also named: {names}", Ink.MUTED))
+
+
+def _buttons(brief: Brief) -> tuple[Button, ...]:
+    """Offer the evidence, a question about each side, and a way to object."""
+    if not brief.sides:
+        return ()
+    questions = tuple(
+        Button(Action.ASK, text, text)
+        for side in brief.sides[:_QUESTIONS]
+        for text in (f"What did {plain(side.name)} say?",)
+    )
+    return (
+        Button(Action.EVIDENCE, "Evidence", brief.id),
+        *questions,
+        Button(Action.WRONG, "Wrong line", brief.id),
+    )

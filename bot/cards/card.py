@@ -1,0 +1,180 @@
+"""What goes out, the same on every platform: values of text and numbers, never markup.
+
+A Card holds plain words; each adapter escapes and renders them in its own way. Line
+breaks, control and direction characters of article text end here: what a Card holds
+is one line of visible characters per span.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model import Article, Citation
+
+
+class Ink(StrEnum):
+    """How a span of a card is written."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUOTE = "quote"
+    MUTED = "muted"
+    MARK = "mark"
+    CODE = "code"
+
+
+class Shape(StrEnum):
+    """What a block of a card is."""
+
+    HEADLINE = "headline"
+    SIDE = "side"
+    HEADING = "heading"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+
+
+class Action(StrEnum):
+    """What pressing a button of a card asks for."""
+
+    EVIDENCE = "evidence"
+    ASK = "ask"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words of a block; a mark carries the number of the evidence it opens."""
+
+    text: str
+    ink: Ink = Ink.PLAIN
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, an item or a paragraph of a card."""
+
+    shape: Shape
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The block's words without any ink."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The stored sentence behind a number: what a reader sees on opening [n].
+
+    `before` and `after` are the parts of the sentence around the run that the
+    statement rests on.
+    """
+
+    number: int
+    article: str
+    sentence: int
+    outlet: str
+    headline: str
+    before: str
+    run: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something a reader can press; `value` tells the adapter what it is about."""
+
+    action: Action
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message: its blocks, the evidence behind its numbers, and its buttons."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    evidence: tuple[Evidence, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The card as plain text, for logs of conversations and for fallbacks."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+# Joiners that hold emoji and some scripts' letters together.
+_JOINERS = {"\u200d", "\u200c", "\ufe0f"}
+_SPACES = re.compile(r"\s+")
+
+
+def visible(text: str) -> str:
+    """Return text with white-space runs folded and invisible characters taken out.
+
+    Control, direction and other invisible characters go, so that no terminal or chat
+    client can be steered by an article. A space at either end stays one space.
+    """
+    shown = (
+        character
+        if character in _JOINERS or unicodedata.category(character) not in _HIDDEN
+        else (" " if character.isspace() else "")
+        for character in text
+    )
+    return _SPACES.sub(" ", "".join(shown))
+
+
+def plain(text: str) -> str:
+    """Return text as one line of visible characters, without space at its ends."""
+    return visible(text).strip()
+
+
+def block(shape: Shape, *spans: Span | str) -> Block:
+    """Build a block from spans and plain strings."""
+    return Block(shape, tuple(Span(s) if isinstance(s, str) else s for s in spans))
+
+
+def clipped(text: str, most: int) -> str:
+    """Return text cut at a word to at most `most` characters, the cut marked with …."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 2]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > most // 2 else head).rstrip(" ,;:") + " …"
+
+
+def outlet_of(article: Article) -> str:
+    """Return the outlet's name, or say that the text does not state it."""
+    return plain(article.outlet.text) if article.outlet else "outlet not stated"
+
+
+def evidence_of(
+    citations: Iterable[tuple[int, Citation]], articles: Sequence[Article]
+) -> tuple[Evidence, ...]:
+    """Return what each numbered citation opens, from the stored text."""
+    by_id = {article.id: article for article in articles}
+    return tuple(
+        _evidence(number, citation, by_id[citation.article])
+        for number, citation in citations
+    )
+
+
+def _evidence(number: int, citation: Citation, article: Article) -> Evidence:
+    sentence = article.sentence(citation.sentence)
+    start, end = citation.start, citation.end
+    first, last = (sentence.start, sentence.end) if sentence else (start, end)
+    return Evidence(
+        number=number,
+        article=article.id,
+        sentence=citation.sentence,
+        outlet=outlet_of(article),
+        headline=plain(article.headline),
+        before=visible(article.raw[first:start]),
+        run=visible(article.raw[start:end]),
+        after=visible(article.raw[end:last]),
+    )

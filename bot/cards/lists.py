@@ -1,0 +1,48 @@
+"""The smaller Cards: the list of articles, what was forgotten, and errors."""
+
+from collections.abc import Sequence
+
+from bot.cards.card import Card, Ink, Shape, Span, block, plain
+from bot.errors import BotError
+from bot.ports import Entry, Forgotten
+
+
+def of_entries(entries: Sequence[Entry]) -> Card:
+    """List the stored articles of a channel, one line each."""
+    if not entries:
+        return Card("list", (block(Shape.PARAGRAPH, "No article is stored here yet."),))
+    return Card("list", tuple(block(Shape.ITEM, *_entry(e)) for e in entries))
+
+
+def _entry(entry: Entry) -> tuple[Span, ...]:
+    parts = (
+        plain(entry.outlet) if entry.outlet else "outlet not stated",
+        f"{entry.sentences} sentences",
+        f"stored {entry.added:%Y-%m-%d %H:%M} UTC",
+    )
+    return (
+        Span(entry.article, Ink.CODE),
+        Span(" "),
+        Span(plain(entry.headline), Ink.STRONG),
+        Span(" · " + " · ".join(parts), Ink.MUTED),
+    )
+
+
+def of_forgotten(forgotten: Forgotten) -> Card:
+    """Say how much was deleted."""
+    counts = (
+        _count(forgotten.articles, "article"),
+        _count(forgotten.briefs, "brief"),
+        _count(forgotten.answers, "answer"),
+    )
+    words = f"Deleted {counts[0]}, {counts[1]} and {counts[2]}."
+    return Card("forgotten", (block(Shape.PARAGRAPH, words),))
+
+
+def _count(many: int, what: str) -> str:
+    return f"{many} {what}" + ("" if many == 1 else "s")
+
+
+def of_error(error: BotError) -> Card:
+    """Say what happened, what was kept and what to do next."""
+    return Card("error", (block(Shape.PARAGRAPH, plain(error.message)),))

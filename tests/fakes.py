@@ -1,0 +1,100 @@
+"""Stand-ins for the ports: plain implementations with settable behaviour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.model import Article, Attribution, Findings, How, Sheet
+from bot.ports import (
+    AnswerDraft,
+    BriefDraft,
+    Fault,
+    Origin,
+    SideDraft,
+    StatementDraft,
+)
+
+ORIGIN = Origin(engine="fake", revision="fake-1")
+
+
+def draft_of(sheet: Sheet, n: int, *, side: str, speaker: str) -> StatementDraft:
+    """Draft sentence `n` of the first sheet, word for word, as said by a side."""
+    sentence = sheet.article.sentence(n)
+    return StatementDraft(
+        text=sheet.article.words_of(sentence),
+        sentences=(f"A1.{n}",),
+        side=side,
+        attribution=Attribution(speaker),
+        how=How.PARAPHRASE,
+    )
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands where it is put."""
+
+    at: datetime = datetime(2026, 11, 21, 9, 14, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Return the set moment."""
+        return self.at
+
+
+@dataclass
+class FakeAnalyst:
+    """An analyst that finds what it was told to find, and counts its calls."""
+
+    found: Findings = field(default_factory=lambda: Findings(revision="fake-1"))
+    calls: int = 0
+
+    @property
+    def revision(self) -> str:
+        """Return the revision of the findings it gives."""
+        return self.found.revision
+
+    async def findings(self, article: Article) -> Findings:
+        """Return the set findings."""
+        self.calls += 1
+        return self.found
+
+
+@dataclass
+class FakeEngine:
+    """An engine that drafts what it was told to draft, and mends as it was told."""
+
+    brief_draft: BriefDraft = field(default_factory=lambda: BriefDraft(ORIGIN, ()))
+    answer_draft: AnswerDraft = field(default_factory=lambda: AnswerDraft(ORIGIN, ()))
+    mended_brief: BriefDraft | None = None
+    mended_answer: AnswerDraft | None = None
+    faults: tuple[Fault, ...] = ()
+    briefs: int = 0
+    answers: int = 0
+
+    async def brief(self, sheets: Sequence[Sheet]) -> BriefDraft:
+        """Return the set draft."""
+        self.briefs += 1
+        return self.brief_draft
+
+    async def answer(self, question: str, sheets: Sequence[Sheet]) -> AnswerDraft:
+        """Return the set draft."""
+        self.answers += 1
+        return self.answer_draft
+
+    async def mend_brief(
+        self, draft: BriefDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+    ) -> BriefDraft:
+        """Keep the faults for the test to see; return the mended draft, if any."""
+        self.faults = tuple(faults)
+        return self.mended_brief or draft
+
+    async def mend_answer(
+        self, draft: AnswerDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+    ) -> AnswerDraft:
+        """Keep the faults for the test to see; return the mended draft, if any."""
+        self.faults = tuple(faults)
+        return self.mended_answer or draft
+
+
+def sides(*drafts: SideDraft) -> BriefDraft:
+    """Return a brief draft of some sides and nothing else."""
+    return BriefDraft(ORIGIN, drafts)

@@ -1,0 +1,36 @@
+"""The folder, the doctor and the migration, from the command line."""
+
+import stat
+
+from tests.transcripts import read_json
+
+
+def test_the_folder_of_stored_articles_is_its_owners_alone(parley, story, home):
+    parley("brief", story)
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_the_doctor_tries_every_part(parley):
+    report = read_json(parley("doctor", "--json"))
+    assert report["works"]
+    assert {c["name"] for c in report["checks"]} == {
+        "python",
+        "prompts",
+        "local engine",
+        "stored articles",
+    }
+    assert "works" in parley("doctor")[1]
+
+
+def test_the_doctor_says_what_fails(parley, tmp_path, monkeypatch):
+    occupied = tmp_path / "occupied"
+    occupied.write_text("a file", encoding="utf-8")
+    monkeypatch.setenv("PARLEY_HOME", str(occupied))
+    status, out, _ = parley("doctor")
+    assert status == 1
+    assert "stored articles FAILS" in out
+
+
+def test_migrating_is_repeatable(parley):
+    assert parley("migrate")[0] == 0
+    assert parley("migrate")[1] == "The stored tables are up to date.\n"
