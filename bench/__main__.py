@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import quality, speed
+from bench import extraction, quality, robust, speed
 from bench.tables import Table, printed
 
 PUBLIC = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -15,7 +15,7 @@ PUBLIC = Path(__file__).resolve().parents[2] / "shared" / "data"
 def main() -> int:
     """Run one benchmark and print its tables, or their figures as JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", choices=("speed", "quality"))
+    parser.add_argument("what", choices=("speed", "quality", "robust", "extraction"))
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--data", type=Path, default=PUBLIC, help="folder of the public test data"
@@ -23,11 +23,18 @@ def main() -> int:
     parser.add_argument(
         "--questions", type=int, default=400, help="how many SQuAD questions to ask"
     )
+    parser.add_argument(
+        "--inputs", type=int, default=10_000, help="how many broken texts to read"
+    )
     options = parser.parse_args()
     tables: list[Table]
     match options.what:
         case "speed":
             tables = asyncio.run(speed.measure())
+        case "robust":
+            tables = robust.measure(options.data, options.inputs)
+        case "extraction":
+            tables = asyncio.run(extraction.measure(options.data / "extraction"))
         case _:
             tables = asyncio.run(quality.measure(options.data, options.questions))
     if options.json:

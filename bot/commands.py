@@ -39,14 +39,20 @@ class Command:
 
 
 _JSON = Argument("json", "print JSON instead of text", Takes.SWITCH)
-_STORY = "a text file, - for standard input, or the id of a stored article"
+_STORY = (
+    "a link, a file (text, HTML, PDF), - for standard input, or the id of a stored "
+    "article"
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command(
         "brief",
         "Show where each side of a story stands, with a citation for every line.",
         (Argument("story", _STORY, Takes.SOME), _JSON),
-        ("parley brief story.txt", "parley brief first.txt second.txt --json"),
+        (
+            "parley brief story.txt",
+            "parley brief https://example.org/story b.txt --json",
+        ),
     ),
     Command(
         "ask",
@@ -57,6 +63,12 @@ COMMANDS: tuple[Command, ...] = (
             _JSON,
         ),
         ('parley ask "What did the ministry say?" story.txt',),
+    ),
+    Command(
+        "read",
+        "Read and store an article without a brief, and show what was read.",
+        (Argument("story", _STORY), _JSON),
+        ("parley read https://example.org/story", "parley read page.html --json"),
     ),
     Command(
         "show",

@@ -1,10 +1,8 @@
 """The newsroom desk: every use case, over ports and pure modules only."""
 
-import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.citing.gate import (
     CHECKS,
@@ -20,40 +18,30 @@ from bot.errors import (
     NothingToAsk,
     UnknownArticle,
 )
+from bot.library import Gathered, Library, Progress, Step
 from bot.model import Answer, AnswerStatus, Article, Brief, Making, Sheet
 from bot.place import Channel, Post
-from bot.ports import Analyst, Clock, Engine, Entry, Forgotten, Origin, Store
-from bot.reading.pasted import read_pasted
+from bot.ports import Clock, Engine, Entry, Forgotten, Origin, Store
 
 MAX_QUESTION = 2_000
 
 
-class Step(StrEnum):
-    """How far the desk is; adapters show it while a reader waits."""
-
-    READING = "reading the text"
-    FINDING = "finding who says what"
-    DRAFTING = "drafting"
-    CHECKING = "checking every line against the text"
-
-
-Progress = Callable[[Step], None]
-
-
 @dataclass(frozen=True, slots=True)
 class Briefed:
-    """A Brief with the articles that its citations open."""
+    """A Brief with the articles that its citations open, and notes on reading."""
 
     brief: Brief
     articles: tuple[Article, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An Answer with the articles that its citations open."""
+    """An Answer with the articles that its citations open, and notes on reading."""
 
     answer: Answer
     articles: tuple[Article, ...]
+    notes: tuple[str, ...] = ()
 
 
 def _silent(_step: Step) -> None:
@@ -64,13 +52,20 @@ class Desk:
     """Turns posts into Briefs and Answers that have passed the gate."""
 
     def __init__(
-        self, *, store: Store, analyst: Analyst, engine: Engine, clock: Clock
+        self, *, store: Store, library: Library, engine: Engine, clock: Clock
     ) -> None:
-        """Take the ports that the use cases work over."""
+        """Take the library and the ports that the use cases work over."""
         self._store = store
-        self._analyst = analyst
+        self._library = library
         self._engine = engine
         self._clock = clock
+
+    async def read(self, post: Post, progress: Progress = _silent) -> Gathered:
+        """Read and store what a post holds, without drafting anything."""
+        gathered = await self._library.gather(post, progress)
+        if not gathered.sheets:
+            raise EmptyText
+        return gathered
 
     async def brief(self, post: Post, progress: Progress = _silent) -> Briefed:
         """Show where each side stands in the articles of a post.
@@ -79,11 +74,12 @@ class Desk:
         """
         kept = await self._store.brief_of(post.thread, post.id)
         if kept is not None:
-            sheets = await self._stored(post.thread.channel, kept.articles)
+            sheets = await self._library.stored(
+                post.thread.channel, kept.articles, kept.versions
+            )
             return Briefed(kept, _articles(sheets))
-        sheets = await self._sheets(post, progress)
-        if not sheets:
-            raise EmptyText
+        gathered = await self.read(post, progress)
+        sheets = gathered.sheets
         progress(Step.DRAFTING)
         draft = await self._engine.brief(sheets)
         progress(Step.CHECKING)
@@ -93,7 +89,7 @@ class Desk:
             verdict = check_brief(draft, sheets)
         brief = self._made_brief(post, sheets, verdict, draft.origin)
         brief = await self._store.keep_brief(post.thread, post.id, brief)
-        return Briefed(brief, _articles(sheets))
+        return Briefed(brief, _articles(sheets), gathered.notes)
 
     async def answer(self, post: Post, progress: Progress = _silent) -> Answered:
         """Answer the post's question from its articles, else its thread's, else all.
@@ -104,9 +100,12 @@ class Desk:
         question = _question(post.text)
         kept = await self._store.answer_of(post.thread, post.id)
         if kept is not None:
-            sheets = await self._stored(post.thread.channel, kept.searched)
+            sheets = await self._library.stored(
+                post.thread.channel, kept.searched, kept.versions
+            )
             return Answered(kept, _articles(sheets))
-        sheets = await self._sheets(post, progress) or await self._context(post)
+        gathered = await self._library.gather(post, progress)
+        sheets = gathered.sheets or await self._context(post)
         if not sheets:
             raise NothingToAsk
         progress(Step.DRAFTING)
@@ -125,16 +124,17 @@ class Desk:
             statements=verdict.statements,
             nearest=verdict.nearest if refused else (),
             searched=tuple(sheet.article.id for sheet in sheets),
+            versions=tuple(sheet.article.version for sheet in sheets),
             dropped=verdict.dropped,
             making=self._making(draft.origin),
             reason=(draft.reason or "nothing-passed") if refused else None,
         )
         answer = await self._store.keep_answer(post.thread, post.id, answer)
-        return Answered(answer, _articles(sheets))
+        return Answered(answer, _articles(sheets), gathered.notes)
 
     async def article(self, channel: Channel, article_id: str) -> Sheet:
         """Return a stored article of this channel with what was found in it."""
-        (sheet,) = await self._stored(channel, (article_id,))
+        (sheet,) = await self._library.stored(channel, (article_id,))
         return sheet
 
     async def entries(self, channel: Channel) -> tuple[Entry, ...]:
@@ -152,46 +152,13 @@ class Desk:
         """Delete everything that a workspace has stored."""
         return await self._store.forget_workspace(workspace)
 
-    async def _sheets(self, post: Post, progress: Progress) -> tuple[Sheet, ...]:
-        """Read what the post holds; all of it is readable before any is stored."""
-        channel = post.thread.channel
-        if post.texts:
-            progress(Step.READING)
-        pasted = [await asyncio.to_thread(read_pasted, text) for text in post.texts]
-        stored = await self._stored(channel, post.articles)
-        read = [await self._read(channel, article, progress) for article in pasted]
-        by_id = {sheet.article.id: sheet for sheet in (*read, *stored)}
-        return tuple(by_id.values())
-
-    async def _read(
-        self, channel: Channel, article: Article, progress: Progress
-    ) -> Sheet:
-        """Return the article's sheet: the stored one, or one made and stored now."""
-        known = await self._store.sheet(channel, article.id)
-        if known is not None and known.findings.revision == self._analyst.revision:
-            return known
-        progress(Step.FINDING)
-        read = known.article if known is not None else article
-        sheet = Sheet(read, await self._analyst.findings(read))
-        return await self._store.keep_sheet(channel, sheet, self._clock.now())
-
-    async def _stored(self, channel: Channel, ids: Sequence[str]) -> tuple[Sheet, ...]:
-        """Return stored sheets in the order asked for."""
-        sheets = []
-        for article_id in ids:
-            sheet = await self._store.sheet(channel, article_id)
-            if sheet is None:
-                raise UnknownArticle(article=article_id)
-            sheets.append(sheet)
-        return tuple(sheets)
-
     async def _context(self, post: Post) -> tuple[Sheet, ...]:
         """Return the articles of the thread, else those of the channel."""
         ids = await self._store.thread_articles(post.thread)
         if not ids:
             entries = await self._store.entries(post.thread.channel)
             ids = tuple(entry.article for entry in reversed(entries))
-        return await self._stored(post.thread.channel, ids)
+        return await self._library.stored(post.thread.channel, ids)
 
     def _made_brief(
         self, post: Post, sheets: Sequence[Sheet], verdict: BriefVerdict, origin: Origin
@@ -199,6 +166,7 @@ class Desk:
         return Brief(
             id=_id("brief", post),
             articles=tuple(sheet.article.id for sheet in sheets),
+            versions=tuple(sheet.article.version for sheet in sheets),
             sides=verdict.sides,
             mentioned=verdict.mentioned,
             agreements=verdict.agreements,

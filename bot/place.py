@@ -24,17 +24,27 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that came with a post: its name and its bytes, of whatever kind."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What a person posted, translated from the platform's event.
 
-    `id` is the post's own id, so that a second delivery is recognised. `texts` are
-    pasted articles and the contents of attached text files. `articles` names stored
-    articles that the post refers to by id.
+    `id` is the post's own id, so that a second delivery is recognised. `links` are web
+    addresses, `texts` pasted articles, `files` what was attached. `articles` names
+    stored articles that the post refers to by id.
     """
 
     id: str
     thread: Thread
     author: str
     text: str = ""
+    links: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
     articles: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
 """Settings from PARLEY_* variables; read once, by the composition root."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,3 +16,33 @@ class Settings(BaseSettings):
         default=Path("~/.parley"),
         description="Folder that holds the stored articles.",
     )
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^[!-~]{1,200}$",
+        description="Address that servers are told when a link is read.",
+    )
+    fetch_strict_ports: bool = Field(
+        default=False, description="Read links at ports 80 and 443 only."
+    )
+    fetch_allow_nat64: bool = Field(
+        default=False, description="Let through NAT64 addresses of public hosts."
+    )
+    fetch_deny: str = Field(
+        default="", description="More networks that links must not lead to."
+    )
+    fetch_allow: str = Field(
+        default="", description="Inner networks that links may lead to."
+    )
+    fetch_spacing: float = Field(
+        default=1.0, ge=0, description="Least seconds between two requests to a host."
+    )
+    fetch_proxy: str | None = Field(
+        default=None, description="Egress proxy that all requests go through."
+    )
+
+    @field_validator("fetch_deny", "fetch_allow")
+    @classmethod
+    def _are_networks(cls, text: str) -> str:
+        for word in text.split():
+            ip_network(word)
+        return text

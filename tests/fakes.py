@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.errors import BotError
 from bot.model import Article, Attribution, Findings, How, Sheet
+from bot.place import File
 from bot.ports import (
     AnswerDraft,
     BriefDraft,
     Fault,
     Origin,
+    PageRead,
     SideDraft,
     StatementDraft,
+    Visit,
 )
+from bot.reading.pasted import read_pasted
 
 ORIGIN = Origin(engine="fake", revision="fake-1")
 
@@ -98,3 +103,26 @@ class FakeEngine:
 def sides(*drafts: SideDraft) -> BriefDraft:
     """Return a brief draft of some sides and nothing else."""
     return BriefDraft(ORIGIN, drafts)
+
+
+@dataclass
+class FakeReader:
+    """A reader of links that gives set pages, and counts what it was asked for.
+
+    A page that is set to None answers that nothing has changed.
+    """
+
+    pages: dict[str, PageRead | BotError | None] = field(default_factory=dict)
+    asked: list[tuple[str, Visit | None]] = field(default_factory=list)
+
+    async def read(self, link: str, visit: Visit | None = None) -> PageRead | None:
+        """Return the set page of a link, or raise what is set for it."""
+        self.asked.append((link, visit))
+        page = self.pages[link]
+        if isinstance(page, BotError):
+            raise page
+        return page
+
+    async def open(self, file: File) -> Article:
+        """Read a file as pasted text."""
+        return read_pasted(file.content)

@@ -22,6 +22,7 @@ from bot.model import (
     Statement,
 )
 from bot.place import Channel, Thread
+from bot.ports import Visit
 
 MOMENT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 NEWS = Channel("acme", "news")
@@ -95,6 +96,18 @@ def answer(id_="q1", *, searched=("a1",), minutes=0):
     )
 
 
+def visit(id_="a1", *, version=1, minutes=0, etag='W/"1"'):
+    """Make a visit of the page of an article, some minutes after MOMENT."""
+    at = MOMENT + timedelta(minutes=minutes)
+    url = f"https://news.example/{id_}?from=feed"
+    return Visit(id_, version, url, at, etag, "Sat, 21 Nov 2026 09:00:00 GMT")
+
+
+def words(count, *, of="word"):
+    """Make a line of different words, which shares three in a row with no other."""
+    return " ".join(f"{of}{n}" for n in range(count))
+
+
 async def fill(store, channel, *, mark=""):
     """Keep an article, a brief and an answer in a channel's thread t1."""
     thread = Thread(channel, "t1")
@@ -108,11 +121,14 @@ async def contents(store, channel):
     thread = Thread(channel, "t1")
     return (
         await store.sheet(channel, "a1"),
+        await store.sheet(channel, "a1", 1),
         await store.brief_of(thread, "p1"),
         await store.answer_of(thread, "p2"),
         await store.thread_articles(thread),
         await store.entries(channel),
+        await store.copies(channel, article("a2")),
+        await store.citations(channel, "a1"),
     )
 
 
-EMPTY = (None, None, None, (), ())
+EMPTY = (None, None, None, None, (), (), (), ())

@@ -3,13 +3,14 @@
 from argparse import Namespace
 
 from adapters.cli import shapes
-from adapters.cli.inputs import CHANNEL, post_of, stored_ids
+from adapters.cli.inputs import CHANNEL, post_about, post_of, stored_ids
 from adapters.cli.terminal import Terminal
 from bot.bootstrap import Parley, open_parley
 from bot.cards.answer import of_answer
 from bot.cards.article import of_article
 from bot.cards.brief import of_brief
 from bot.cards.lists import of_entries, of_forgotten
+from bot.errors import LinkError, NothingToAsk, TextError
 from bot.settings import Settings
 
 
@@ -21,6 +22,8 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
                 await _brief(options, parley, terminal)
             case "ask":
                 await _ask(options, parley, terminal)
+            case "read":
+                return await _read(options, parley, terminal)
             case "show":
                 return await _show(options, parley, terminal)
             case "list":
@@ -32,23 +35,45 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
 
 async def _brief(options: Namespace, parley: Parley, terminal: Terminal) -> None:
     with terminal.progress() as progress:
-        post = await post_of(options.story, parley.revision)
+        read = await parley.desk.read(await post_of(options.story), progress)
+        post = post_about(read.sheets, parley.revision)
         told = await parley.desk.brief(post, progress)
     if terminal.json:
-        terminal.dump(shapes.of_brief(told.brief, told.articles))
+        terminal.dump(shapes.of_brief(told.brief, told.articles, read.notes))
     else:
-        terminal.show(of_brief(told.brief, told.articles))
+        terminal.show(of_brief(told.brief, told.articles, read.notes))
 
 
 async def _ask(options: Namespace, parley: Parley, terminal: Terminal) -> None:
     stories = options.story or await stored_ids(parley.desk)
+    if not stories:
+        raise NothingToAsk
     with terminal.progress() as progress:
-        post = await post_of(stories, parley.revision, options.question)
+        read = await parley.desk.read(await post_of(stories), progress)
+        post = post_about(read.sheets, parley.revision, question=options.question)
         told = await parley.desk.answer(post, progress)
     if terminal.json:
         terminal.dump(shapes.of_answer(told.answer))
     else:
         terminal.show(of_answer(told.answer, told.articles))
+
+
+async def _read(options: Namespace, parley: Parley, terminal: Terminal) -> int:
+    """Read and store without a Brief; a refusal is JSON too, where JSON is wanted."""
+    try:
+        with terminal.progress() as progress:
+            read = await parley.desk.read(await post_of([options.story]), progress)
+    except (LinkError, TextError) as error:
+        if not terminal.json:
+            raise
+        terminal.dump(shapes.of_refusal(error))
+        return 2
+    (sheet,) = read.sheets
+    if terminal.json:
+        terminal.dump(shapes.of_reading(sheet.article, options.story))
+    else:
+        terminal.show(of_article(sheet.article, notes=read.notes))
+    return 0
 
 
 async def _show(options: Namespace, parley: Parley, terminal: Terminal) -> int:

@@ -5,37 +5,53 @@ import hashlib
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.desk import Desk
-from bot.errors import TooLong, UnreadableFile
-from bot.place import Channel, Post, Thread
-from bot.reading.intake import MAX_CHARACTERS, text_of
+from bot.errors import BigFile, UnreadableFile
+from bot.links import BodyKind
+from bot.model import Sheet
+from bot.place import Channel, File, Post, Thread
+from bot.reading.intake import text_of
+from bot.reading.web.sniffing import sniff
 
 CHANNEL = Channel(workspace="local", id="terminal")
 _THREAD = Thread(CHANNEL, "terminal")
 _ID = re.compile(r"[0-9a-f]{12}")
-# No character takes more bytes than this in any encoding that is read.
-_MOST_BYTES = 4 * MAX_CHARACTERS
+_POST = Post(id="cli", thread=_THREAD, author="terminal")
+# As much as is read of a PDF behind a link.
+_MOST_BYTES = 20_000_000
 
 
-async def post_of(stories: Sequence[str], revision: str, question: str = "") -> Post:
-    """Make a Post of files, `-` and ids; the same contents make the same Post.
+async def post_of(stories: Sequence[str]) -> Post:
+    """Make a Post of links, files, `-` and ids, to be read."""
+    links = tuple(story for story in stories if _is_link(story))
+    ids = tuple(story for story in stories if _is_id(story))
+    names = [story for story in stories if not _is_link(story) and not _is_id(story)]
+    files = [await asyncio.to_thread(_file, name) for name in names]
+    pages = tuple(file for file in files if _is_page(file))
+    texts = tuple(text_of(file.content) for file in files if not _is_page(file))
+    return replace(_POST, links=links, articles=ids, files=pages, texts=texts)
+
+
+def post_about(
+    sheets: Sequence[Sheet], revision: str, *, question: str = "", thread: str = ""
+) -> Post:
+    """Make a Post about stored articles: the same about the same is the same Post.
 
     `revision` names the rules in force, so that newer rules give a newer Brief.
     """
-    ids = tuple(story for story in stories if _is_id(story))
-    names = [story for story in stories if not _is_id(story)]
-    texts = tuple([await asyncio.to_thread(_text, name) for name in names])
-    parts = (revision, question, *ids, *texts)
+    articles = tuple(sheet.article for sheet in sheets)
+    versions = (f"{article.id}/{article.version}" for article in articles)
+    parts = (revision, question, *versions)
     key = "".join(hashlib.sha256(part.encode()).hexdigest() for part in parts)
-    return Post(
+    return replace(
+        _POST,
         id="cli-" + hashlib.sha256(key.encode()).hexdigest()[:24],
-        thread=_THREAD,
-        author="terminal",
+        thread=Thread(CHANNEL, thread) if thread else _THREAD,
         text=question,
-        texts=texts,
-        articles=ids,
+        articles=tuple(article.id for article in articles),
     )
 
 
@@ -44,16 +60,27 @@ async def stored_ids(desk: Desk) -> tuple[str, ...]:
     return tuple(entry.article for entry in reversed(await desk.entries(CHANNEL)))
 
 
+def _is_link(story: str) -> bool:
+    return story.lower().startswith(("http://", "https://"))
+
+
 def _is_id(story: str) -> bool:
     return _ID.fullmatch(story) is not None and not Path(story).exists()
 
 
-def _text(name: str) -> str:
+def _is_page(file: File) -> bool:
+    """Tell whether a file needs more than decoding to be read."""
+    named = file.name.lower().endswith((".html", ".htm", ".xhtml", ".pdf"))
+    kind, _ = sniff(file.content, "text/plain")
+    return named or kind in {BodyKind.HTML, BodyKind.PDF, BodyKind.FEED}
+
+
+def _file(name: str) -> File:
     if name == "-":
-        return text_of(_bounded(sys.stdin.buffer.read(_MOST_BYTES + 1)))
+        return File(name, _bounded(sys.stdin.buffer.read(_MOST_BYTES + 1)))
     try:
         with Path(name).open("rb") as file:
-            return text_of(_bounded(file.read(_MOST_BYTES + 1)))
+            return File(Path(name).name, _bounded(file.read(_MOST_BYTES + 1)))
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(name=name, why=why) from error
@@ -61,5 +88,5 @@ def _text(name: str) -> str:
 
 def _bounded(content: bytes) -> bytes:
     if len(content) > _MOST_BYTES:
-        raise TooLong(characters=len(content), most=MAX_CHARACTERS)
+        raise BigFile(megabytes=_MOST_BYTES // 1_000_000)
     return content

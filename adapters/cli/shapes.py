@@ -1,8 +1,10 @@
 """The JSON that `--json` prints; docs/json.md describes it, and it stays stable."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.errors import BotError
 from bot.model import (
     Answer,
     Article,
@@ -15,11 +17,15 @@ from bot.model import (
     Unaddressed,
 )
 from bot.ports import Entry, Forgotten
+from bot.reading.fragments import stored_copy
+from bot.reading.urls import story_key
 
 Shape = dict[str, object]
 
 
-def of_brief(brief: Brief, articles: Sequence[Article]) -> Shape:
+def of_brief(
+    brief: Brief, articles: Sequence[Article], notes: Sequence[str] = ()
+) -> Shape:
     """Return the shape of a Brief with the articles that it cites."""
     return {
         "articles": [of_article(article) for article in articles],
@@ -30,6 +36,7 @@ def of_brief(brief: Brief, articles: Sequence[Article]) -> Shape:
         "same_point": [_point(point) for point in brief.same_point],
         "framing": [_point(point) for point in brief.framing],
         "not_addressed": [_silence(silence) for silence in brief.not_addressed],
+        "notes": list(notes),
         "dropped": brief.dropped,
         "engine": brief.making.engine,
     }
@@ -58,6 +65,10 @@ def of_article(article: Article) -> Shape:
         "origin": _found(article.origin),
         "published": _found(article.published),
         "dateline": _found(article.dateline),
+        "author": _found(article.author),
+        "language": _found(article.language),
+        "url": article.url,
+        "version": article.version,
         "completeness": str(article.completeness),
         "lines": dict(sorted(roles.items())),
         "sentences": [
@@ -65,6 +76,38 @@ def of_article(article: Article) -> Shape:
             for s in article.sentences
         ],
     }
+
+
+def of_reading(article: Article, posted: str) -> Shape:
+    """Return the shape of an article as it was read, with its whole text."""
+    links = article.links or (None,) * len(article.sentences)
+    return {
+        **of_article(article),
+        "key": story_key(posted) if article.url else None,
+        "text": article.raw,
+        "lines": [
+            {"role": str(line.role), "start": line.start, "end": line.end}
+            for line in article.lines
+        ],
+        "sentences": [
+            {
+                "n": s.n,
+                "start": s.start,
+                "end": s.end,
+                "text": article.words_of(s),
+                "link": link,
+                "copy": stored_copy(article, s.n),
+            }
+            for s, link in zip(article.sentences, links, strict=True)
+        ],
+        "remarks": list(article.remarks),
+    }
+
+
+def of_refusal(error: BotError) -> Shape:
+    """Return the shape of a refusal to read: a machine word, and what to do."""
+    word = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+    return {"refusal": word, "message": error.message}
 
 
 def of_entries(entries: Sequence[Entry]) -> Shape:
@@ -103,6 +146,7 @@ def _side(side: Side) -> Shape:
         "statements": [_statement(statement) for statement in side.statements],
         "not_addressed": [_silence(silence) for silence in side.not_addressed],
         "found": side.found,
+        "described_by": side.described_by,
     }
 
 

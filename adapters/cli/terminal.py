@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cards.card import Card, Evidence, Ink, Shape, Span, plain
-from bot.desk import Progress, Step
+from bot.library import Progress, Step
 
 _STYLES = {
     Ink.PLAIN: "",
@@ -93,4 +93,5 @@ def _opened(evidence: Evidence) -> Text:
         evidence.before,
         (evidence.run, "bold"),
         evidence.after,
+        (f" {evidence.link}" if evidence.link else "", "dim"),
     )

@@ -1,21 +1,23 @@
 """The Card of a stored article: numbered sentences, and the lines set apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Card, Ink, Shape, Span, block, plain
-from bot.cards.wording import headlines
+from bot.cards.wording import headlines, noted
 from bot.model import Article, Role
 
 _AROUND = 1
 
 
-def of_article(article: Article, sentence: int | None = None) -> Card:
+def of_article(
+    article: Article, sentence: int | None = None, *, notes: Sequence[str] = ()
+) -> Card:
     """Show an article whole, or one sentence of it with its neighbours."""
     if sentence is None:
-        blocks = (*headlines((article,)), *_numbered(article), *_apart(article))
+        body = (*_numbered(article), *_apart(article))
     else:
-        blocks = (*headlines((article,)), *_numbered(article, around=sentence))
-    return Card("article", blocks)
+        body = (*_numbered(article, around=sentence),)
+    return Card("article", (*headlines((article,)), *body, *noted(notes)))
 
 
 def _numbered(article: Article, around: int | None = None) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from bot.cards.card import (
     evidence_of,
     plain,
 )
-from bot.cards.wording import context, headlines, left_out, marks, unsaid
+from bot.cards.wording import context, headlines, left_out, marks, noted, unsaid
 from bot.citing.numbering import Numbering, number
 from bot.model import Article, Brief, Citation, Point, Side, Statement, Unaddressed
 
@@ -25,10 +25,15 @@ BUDGET = 2_500
 _QUESTIONS = 3
 
 
-def of_brief(brief: Brief, articles: Sequence[Article]) -> Card:
-    """Lay a Brief out as one Card, with fewer statements a side where room is short."""
+def of_brief(
+    brief: Brief, articles: Sequence[Article], notes: Sequence[str] = ()
+) -> Card:
+    """Lay a Brief out as one Card, with fewer statements a side where room is short.
+
+    `notes` are sentences about the reading.
+    """
     for room in _ROOMS:
-        card = _laid_out(brief, articles, room)
+        card = _laid_out(brief, articles, room, noted(notes))
         if len(card.text) <= BUDGET:
             return card
     return card
@@ -36,11 +41,15 @@ def of_brief(brief: Brief, articles: Sequence[Article]) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How many statements a side may show, how many points, how long each."""
+    """How many statements a side may show, how many points, how long each.
+
+    `sides` is how many sides have a block of their own.
+    """
 
     statements: int
     points: int
     length: int
+    sides: int = 100
 
 
 _ROOMS = (
@@ -51,10 +60,14 @@ _ROOMS = (
     _Room(3, 1, 180),
     _Room(2, 1, 180),
     _Room(1, 0, 160),
+    _Room(2, 1, 160, sides=6),
+    _Room(1, 0, 120, sides=6),
 )
 
 
-def _laid_out(brief: Brief, articles: Sequence[Article], room: _Room) -> Card:
+def _laid_out(
+    brief: Brief, articles: Sequence[Article], room: _Room, notes: Sequence[Block]
+) -> Card:
     numbering = number(_shown(brief, room))
     blocks = (
         *headlines(articles),
@@ -65,6 +78,7 @@ def _laid_out(brief: Brief, articles: Sequence[Article], room: _Room) -> Card:
         *_silences(brief, room, numbering),
         *_framing(brief, numbering),
         *_mentioned(brief),
+        *notes,
         *left_out(brief.dropped),
         context(articles, brief.making),
     )
@@ -74,7 +88,7 @@ def _laid_out(brief: Brief, articles: Sequence[Article], room: _Room) -> Card:
 
 def _shown(brief: Brief, room: _Room) -> Iterator[Citation]:
     """Give the citations that the card shows, in reading order."""
-    for side in brief.sides:
+    for side in brief.sides[: room.sides]:
         for statement in side.statements[: room.statements]:
             yield from statement.citations
     for points in (brief.agreements, brief.disputes, brief.same_point):
@@ -93,8 +107,11 @@ def _sides(brief: Brief, room: _Room, numbering: Numbering) -> Iterator[Block]:
             "Nobody is said to say anything here, so there are no sides to show. "
             "Questions about the text still work.",
         )
-    for side in brief.sides:
+    for side in brief.sides[: room.sides]:
         yield from _side(side, room, numbering)
+    if others := brief.sides[room.sides :]:
+        names = ", ".join(plain(side.name) for side in others)
+        yield block(Shape.NOTE, Span(f"Also heard: {names}", Ink.MUTED))
     if len(brief.sides) == 1:
         words = f"Only one side speaks here: {plain(brief.sides[0].name)}."
         yield block(Shape.NOTE, Span(words, Ink.MUTED))
@@ -106,7 +123,8 @@ def _side(side: Side, room: _Room, numbering: Numbering) -> Iterator[Block]:
     count = f" · {len(shown)} of {found} statements" if found > len(shown) else ""
     name = plain(side.name)
     heading = Span(name[:1].upper() + name[1:], Ink.STRONG)
-    yield block(Shape.SIDE, heading, Span(count, Ink.MUTED))
+    by = f" · as {plain(side.described_by)} describes them" if side.described_by else ""
+    yield block(Shape.SIDE, heading, Span(by + count, Ink.MUTED))
     before = ""
     for statement in shown:
         who = unsaid(statement)
@@ -130,10 +148,16 @@ def _points(
         return
     yield block(Shape.HEADING, Span(heading, Ink.STRONG))
     for point in points[: room.points]:
-        cue = (Span(f"“{plain(point.cue)}”: ", Ink.MUTED),) if point.cue else ()
+        cue = (Span(f"{_concerned(point)}: ", Ink.MUTED),) if point.cue else ()
         text = clipped(plain(point.text), room.length)
         tail = marks(point.citations, numbering)
         yield block(Shape.ITEM, *cue, f"{text} ", *tail)
+
+
+def _concerned(point: Point) -> str:
+    """Return whose word it is and whom it concerns: "A to B, “denied”"."""
+    sides = " to ".join(plain(side) for side in point.sides[:2])
+    return f"{sides[:1].upper()}{sides[1:]}, “{plain(point.cue or '')}”"
 
 
 def _all_silences(brief: Brief) -> tuple[Unaddressed, ...]:

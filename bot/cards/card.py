@@ -71,7 +71,7 @@ class Evidence:
     """The stored sentence behind a number: what a reader sees on opening [n].
 
     `before` and `after` are the parts of the sentence around the run that the
-    statement rests on.
+    statement rests on. `link` opens the publisher's page at the sentence.
     """
 
     number: int
@@ -82,6 +82,7 @@ class Evidence:
     before: str
     run: str
     after: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +178,12 @@ def _evidence(number: int, citation: Citation, article: Article) -> Evidence:
         before=visible(article.raw[first:start]),
         run=visible(article.raw[start:end]),
         after=visible(article.raw[end:last]),
+        link=_link(article, citation.sentence),
     )
+
+
+def _link(article: Article, sentence: int) -> str | None:
+    """Return the link to a sentence, else to the page, else None for a pasted text."""
+    if 1 <= sentence <= len(article.links):
+        return article.links[sentence - 1] or article.url
+    return article.url

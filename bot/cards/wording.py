@@ -12,6 +12,8 @@ _READ = {
     Completeness.FURNITURE_HEAVY: "pasted page, mostly furniture",
     Completeness.PASTED: "pasted text",
     Completeness.TITLE_ONLY: "title only",
+    Completeness.LIVE: "live page",
+    Completeness.LIST: "list page",
 }
 
 
@@ -64,6 +66,11 @@ def context(articles: Sequence[Article], making: Making) -> Block:
     engine = f"{making.engine} engine" + (f" ({making.model})" if making.model else "")
     parts = (count, read, engine, f"{making.at:%Y-%m-%d %H:%M} UTC")
     return block(Shape.NOTE, Span(" · ".join(parts), Ink.MUTED))
+
+
+def noted(notes: Sequence[str]) -> tuple[Block, ...]:
+    """Return what a reader should know about the reading, a line each."""
+    return tuple(block(Shape.NOTE, Span(plain(note), Ink.MUTED)) for note in notes)
 
 
 def left_out(dropped: int) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.citing.bearers import Bearers
 from bot.citing.folding import Folded, cleaned, fold
+from bot.citing.one_bearer import as_one
 from bot.citing.quotes import Quoting, quoting_of
 from bot.model import Article, Citation, Sentence, Sheet, Statement
 
@@ -121,7 +122,7 @@ class Evidence:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         """Take the sheets in the order in which the draft numbers them."""
-        self.sheets = tuple(sheets)
+        self.sheets = as_one(sheets)
         self.bearers = tuple(Bearers(sheet) for sheet in self.sheets)
         self._known: dict[tuple[int, int], Cited] = {}
         self._paragraphs: dict[tuple[int, int], tuple[Folded, Quoting]] = {}

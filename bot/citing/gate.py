@@ -14,7 +14,7 @@ from bot.citing.drawing import (
 from bot.citing.evidence import Evidence
 from bot.citing.folding import cleaned
 from bot.citing.reasons import Objection, Reason
-from bot.citing.tied import is_concerned, is_in_articles
+from bot.citing.tied import describer_of, is_concerned, is_in_articles
 from bot.citing.wording import cite
 from bot.model import Citation, Point, Sheet, Side, Statement, Unaddressed
 from bot.ports import (
@@ -169,7 +169,9 @@ class _Gate:
             return None
         silences = self.silences(f"{place}.not_addressed", draft.not_addressed)
         found = max(draft.found, len(statements))
-        return Side(draft.name, statements, silences, found)
+        citations = [c for statement in statements for c in statement.citations]
+        describer = describer_of(draft.name, citations, self.evidence)
+        return Side(draft.name, statements, silences, found, describer)
 
     def _statement(self, draft: StatementDraft, side: SideDraft) -> Drawn[Statement]:
         drawn = draw_statement(draft, self.evidence)

@@ -55,7 +55,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+_ENDING = re.compile(r"(?:ing|ed|es|(?<!s)s|e)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 

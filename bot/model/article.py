@@ -1,6 +1,7 @@
 """An Article: stored text, its lines with their roles, its numbered sentences."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.model.kinds import Completeness, Role
 
@@ -43,7 +44,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored text, immutable; a changed page is a new version of the same id."""
+    """A stored text, immutable; a changed page is a new version of the same id.
+
+    What came from a web page has its `url`, when it was read, and for each sentence the
+    link that opens the page there, or None where none can. `remarks` are sentences of
+    our own about the reading ("PDF read, 12 pages."), for the reader.
+    """
 
     id: str
     version: int
@@ -56,6 +62,12 @@ class Article:
     origin: Found | None = None
     published: Found | None = None
     dateline: Found | None = None
+    author: Found | None = None
+    language: Found | None = None
+    url: str | None = None
+    read_at: datetime | None = None
+    links: tuple[str | None, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def sentence(self, n: int) -> Sentence | None:
         """Return sentence number `n`, or None where there is no such number."""

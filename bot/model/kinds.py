@@ -30,6 +30,8 @@ class Completeness(StrEnum):
     FURNITURE_HEAVY = "furniture-heavy"
     PASTED = "pasted"
     TITLE_ONLY = "title-only"
+    LIVE = "live"
+    LIST = "list"
 
 
 class How(StrEnum):

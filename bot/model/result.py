@@ -11,13 +11,15 @@ from bot.model.statement import Citation, Point, Statement, Unaddressed
 class Side:
     """A party as it appears in the text, with the statements shown for it.
 
-    `found` counts all its statements in the articles, shown or not.
+    `found` counts all its statements in the articles, shown or not. `described_by` is
+    the author of an opinion piece where only that piece tells what the side says.
     """
 
     name: str
     statements: tuple[Statement, ...]
     not_addressed: tuple[Unaddressed, ...] = ()
     found: int = 0
+    described_by: str | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ class Brief:
     `same_point` pairs statements of different sides on one topic, without saying
     that they agree or differ. `not_addressed` holds the silences of those who are no
     side, because nothing else of theirs is in the articles. `dropped` counts what the
-    gate took out.
+    gate took out. `versions` stands beside `articles`: the versions it was made from.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Brief:
     dropped: int
     making: Making
     not_addressed: tuple[Unaddressed, ...] = ()
+    versions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Answer:
     """What the stored articles say to a question, or that they do not say it.
 
     `nearest` holds the closest sentences of a refusal; `searched` the ids of all
-    articles that were looked through; `reason` the machine reason of a refusal.
+    articles that were looked through, `versions` their versions; `reason` is the
+    machine reason of a refusal.
     """
 
     id: str
@@ -82,3 +86,4 @@ class Answer:
     dropped: int
     making: Making
     reason: str | None = None
+    versions: tuple[int, ...] = ()

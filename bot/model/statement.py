@@ -99,7 +99,8 @@ class Findings:
     """What the analyst found in one article: who says what, who is named, who declined.
 
     `statements` holds every attributed statement in text order, not only those that
-    a Brief has room for. `revision` names the rules that made it.
+    a Brief has room for. `revision` names the rules that made it. `author` is set for
+    an opinion piece alone: whose opinion it argues, as the side is called.
     """
 
     revision: str
@@ -109,6 +110,7 @@ class Findings:
     disputes: tuple[Point, ...] = ()
     agreements: tuple[Point, ...] = ()
     framing: tuple[Point, ...] = ()
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.model import Found, Line, Role
-from bot.reading.dateline import find_dateline
-from bot.reading.furniture import MONTHS
-from bot.reading.outlets import AGENCIES, outlet_named
-from bot.reading.raw_lines import on_one_row
-from bot.reading.roles import names_source
+from bot.reading.text.dateline import find_dateline
+from bot.reading.text.furniture import MONTHS
+from bot.reading.text.outlets import AGENCIES, outlet_named
+from bot.reading.text.raw_lines import on_one_row
+from bot.reading.text.roles import names_source
 
 _DATE = re.compile(
     rf"\b(?:\d{{4}}-\d\d-\d\d|(?:{MONTHS})\b|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})",

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-from bot.reading.raw_lines import INVISIBLE
+from bot.reading.text.raw_lines import INVISIBLE
 
 _PIECE = re.compile(r"\s+|\S{1,1000}")
 _HIDDEN = re.compile(f"[{INVISIBLE}]+")

@@ -5,7 +5,7 @@ import re
 
 from bot.errors import EmptyText, NotText, TooLong, TooShort
 from bot.model import Article
-from bot.reading.raw_lines import INVISIBLE, count_words
+from bot.reading.text.raw_lines import INVISIBLE, count_words
 
 MAX_CHARACTERS = 500_000
 LEAST_WORDS = 60

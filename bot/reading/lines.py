@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from bot.model import Line, Role
-from bot.reading.raw_lines import RawLine, raw_lines
-from bot.reading.roles import (
+from bot.reading.text.raw_lines import RawLine, raw_lines
+from bot.reading.text.roles import (
     RELATED_PREFIX,
     opens_with_dateline,
     worded_first,
@@ -23,8 +23,13 @@ _WORD = re.compile(r"\w+")
 _TITLE_REACH = 8
 
 
-def label(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
-    """Give every non-blank line exactly one role; `title` is a title already known."""
+def label(
+    raw: str, *, title: str | None = None, extracted: bool = False
+) -> tuple[Line, ...]:
+    """Give every non-blank line exactly one role; `title` is a title already known.
+
+    `extracted` text has been cut out of its page before, so none of it lies outside.
+    """
     lines = raw_lines(raw)
     guarded = [opens_with_dateline(line) for line in lines]
     roles: Roles = [
@@ -35,7 +40,8 @@ def label(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     _set_repeats(lines, roles)
     _set_worded(lines, roles)
     _set_headings(lines, roles)
-    _set_outside(lines, roles)
+    if not extracted:
+        _set_outside(lines, roles)
     return tuple(
         Line(role or Role.BODY, line.start, line.end)
         for line, role in zip(lines, roles, strict=True)
@@ -50,9 +56,17 @@ def _set_title(lines: Sequence[RawLine], roles: Roles, *, title: str | None) -> 
 
 
 def _known_title(lines: Sequence[RawLine], title: str) -> int | None:
+    """Return the line that is the known title, or nearly: publishers vary their own."""
     wanted = _folded(title)
     for place, line in enumerate(lines):
         if wanted and line.words <= 60 and _folded(line.text) == wanted:
+            return place
+    words = set(wanted.split())
+    first = next((p for p, line in enumerate(lines) if line.sentence_like()), 0)
+    for place, line in enumerate(lines[: max(3, first + 1) + 1]):
+        own = set(_folded(line.text).split())
+        holds = len(words & own) >= 0.8 * len(words)
+        if words and holds and len(own) <= 1.6 * len(words) and line.words <= 40:
             return place
     return None
 

@@ -7,8 +7,8 @@ from bot.reading.details import details
 from bot.reading.identity import article_id
 from bot.reading.intake import check_story, text_of
 from bot.reading.lines import label
-from bot.reading.raw_lines import count_words
 from bot.reading.sentences import split
+from bot.reading.text.raw_lines import count_words
 
 _STORY = frozenset({Role.BODY, Role.TITLE, Role.HEADING})
 _LEAST_BODY_SHARE = 0.4

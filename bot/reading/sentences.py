@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.model import Line, Role, Sentence
-from bot.reading.abbreviations import (
+from bot.reading.text.abbreviations import (
     BEFORE_NUMBERS,
     MIDDLES,
     OPENERS,
@@ -17,8 +17,8 @@ from bot.reading.abbreviations import (
     SPEECH,
     TITLES,
 )
-from bot.reading.dateline import find_dateline
-from bot.reading.raw_lines import CLOSERS, trim
+from bot.reading.text.dateline import find_dateline
+from bot.reading.text.raw_lines import CLOSERS, trim
 
 # They belong to the sentence that they comment on.
 _PICTURES = "\\s?[\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article, Findings, Sheet
@@ -57,15 +57,19 @@ def findings_row(channel: Channel, sheet: Sheet) -> Values:
     }
 
 
+def article_of(row: Row[Any]) -> Article:
+    """Read an article back from a row with its `raw` and its `rest`."""
+    return replace(decode(Article, row.rest), raw=row.raw)
+
+
 def sheet_of(row: Row[Any]) -> Sheet:
     """Read a sheet back from a row of `seen`."""
-    article = replace(decode(Article, row.rest), raw=row.raw)
-    return Sheet(article, decode(Findings, row.findings))
+    return Sheet(article_of(row), decode(Findings, row.findings))
 
 
-def seen(channel: Channel, article_id: str) -> Select[Any]:
-    """Select the versions of an article that this channel has seen, newest first."""
-    return (
+def seen(channel: Channel, article_id: str, version: int | None = None) -> Select[Any]:
+    """Select a version of an article, by default the newest, that the channel saw."""
+    query = (
         select(articles.c.raw, articles.c.rest, findings.c.findings)
         .select_from(sightings.join(articles, _SEEN).join(findings, _FOUND))
         .where(
@@ -73,7 +77,19 @@ def seen(channel: Channel, article_id: str) -> Select[Any]:
             sightings.c.channel_id == channel.id,
             sightings.c.article_id == article_id,
         )
-        .order_by(sightings.c.version.desc())
+    )
+    if version is None:
+        return query.order_by(sightings.c.version.desc()).limit(1)
+    return query.where(sightings.c.version == version)
+
+
+def newest(workspace: str, article_id: str) -> Select[Any]:
+    """Select the newest version of an article, whichever channel has seen it."""
+    return (
+        select(articles.c.raw, articles.c.rest)
+        .where(articles.c.workspace_id == workspace, articles.c.id == article_id)
+        .order_by(articles.c.version.desc())
+        .limit(1)
     )
 
 
@@ -132,8 +148,8 @@ async def keep_sighting(
     await insert_new(connection, sightings, [values])
 
 
-def listing(channel: Channel) -> Select[Any]:
-    """Select what a list of the channel's articles shows, newest first."""
+def newest_in(channel: Channel) -> ColumnElement[bool]:
+    """Hold for sightings by a channel of the newest version that it has seen."""
     later = sightings.alias("later")
     last = (
         select(func.max(later.c.version))
@@ -142,17 +158,23 @@ def listing(channel: Channel) -> Select[Any]:
             later.c.channel_id == sightings.c.channel_id,
             later.c.article_id == sightings.c.article_id,
         )
+        .correlate(sightings)
         .scalar_subquery()
     )
+    return and_(
+        sightings.c.workspace_id == channel.workspace,
+        sightings.c.channel_id == channel.id,
+        sightings.c.version == last,
+    )
+
+
+def listing(channel: Channel) -> Select[Any]:
+    """Select what a list of the channel's articles shows, newest first."""
     shown = ("id", "headline", "outlet", "published", "sentences")
     return (
         select(sightings.c.at, *(articles.c[name] for name in shown))
         .select_from(sightings.join(articles, _SEEN))
-        .where(
-            sightings.c.workspace_id == channel.workspace,
-            sightings.c.channel_id == channel.id,
-            sightings.c.version == last,
-        )
+        .where(newest_in(channel))
         .order_by(sightings.c.at.desc(), sightings.c.article_id)
     )
 

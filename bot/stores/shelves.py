@@ -65,6 +65,21 @@ def of_post(kind: type[Brief | Answer], channel: Channel, post_id: str) -> Selec
     )
 
 
+def using(kind: type[Brief | Answer], channel: Channel, article_id: str) -> Select[str]:
+    """Select a channel's briefs or answers made from an article, oldest first."""
+    rows, used = _SHELVES[kind].rows, _SHELVES[kind].articles
+    return (
+        select(rows.c.made)
+        .join_from(used, rows)
+        .where(
+            used.c.workspace_id == channel.workspace,
+            used.c.article_id == article_id,
+            rows.c.channel_id == channel.id,
+        )
+        .order_by(rows.c.created, rows.c.id)
+    )
+
+
 def of_thread(thread: Thread) -> Select[str]:
     """Select the ids of the articles of a thread's briefs and answers, oldest first.
 

@@ -1,6 +1,7 @@
 """All that is said to SQLite only: how it is opened, tidied and how it complains."""
 
 import sqlite3
+from contextlib import suppress
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
@@ -64,14 +65,20 @@ def _on_begin(connection: Connection) -> None:
 
 
 async def purge(engine: AsyncEngine) -> None:
-    """Take deleted text out of the write-ahead log too; nothing on other databases.
+    """Take all that was deleted out of the files; nothing on other databases.
 
-    A reader at work in another process may keep it there until the last one closes.
+    A reader at work in another process may keep it in the write-ahead log until the
+    last one closes. A disk without room for a copy of the file, or another process
+    that keeps writing, leaves pieces of ids and digests for the next time.
     """
     if engine.dialect.name != "sqlite":
         return
     async with engine.connect() as connection:
         bare = await connection.execution_options(**_BARE)
+        # Rows that moved when a page was split are still where they stood before,
+        # which secure_delete does not know of.
+        with suppress(DBAPIError):
+            await bare.exec_driver_sql("VACUUM")
         await bare.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

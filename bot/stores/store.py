@@ -1,7 +1,7 @@
 """The store over SQLAlchemy: each call is one transaction, scoped to one channel."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import TypeVar
@@ -10,14 +10,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StoreUnusable
-from bot.model import Answer, Brief, Sheet
+from bot.model import Answer, Article, Brief, Citation, Sheet
 from bot.place import Channel, Thread
-from bot.ports import Entry, Forgotten
-from bot.stores import forgetting, sheets, shelves
+from bot.ports import Copy, Entry, Forgotten, Visit
+from bot.stores import copies, forgetting, sheets, shelves, tables, visits
+from bot.stores.cited import citations_of
 from bot.stores.codec import decode
 from bot.stores.finishing import finished
+from bot.stores.inserting import insert_new
 from bot.stores.sqlite import READING, purge, why
-from bot.stores.tables import sightings
 
 Made = TypeVar("Made", Brief, Answer)
 
@@ -43,22 +44,79 @@ class SqlStore:
         article = sheet.article
         row = await asyncio.to_thread(sheets.article_row, channel, article, at)
         found = await asyncio.to_thread(sheets.findings_row, channel, sheet)
+        shingles = await asyncio.to_thread(copies.shingle_rows, channel, article)
         async with self._writing() as connection:
             if await sheets.keep_article(connection, article, row):
                 await sheets.keep_findings(connection, found)
+                await insert_new(connection, tables.shingles, shingles)
             await sheets.keep_sighting(connection, channel, article, at)
-            this = sightings.c.version == article.version
-            query = sheets.seen(channel, article.id).where(this)
+            query = sheets.seen(channel, article.id, article.version)
             kept = (await connection.execute(query)).one()
         return await asyncio.to_thread(sheets.sheet_of, kept)
 
     @finished
-    async def sheet(self, channel: Channel, article_id: str) -> Sheet | None:
-        """Return the newest version of an article seen in this channel."""
+    async def sheet(
+        self, channel: Channel, article_id: str, version: int | None = None
+    ) -> Sheet | None:
+        """Return a version that this channel saw, by default the newest."""
         async with self._reading() as connection:
-            query = sheets.seen(channel, article_id).limit(1)
+            query = sheets.seen(channel, article_id, version)
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else await asyncio.to_thread(sheets.sheet_of, row)
+
+    @finished
+    async def newest(self, workspace: str, article_id: str) -> Article | None:
+        """Return the newest version in the workspace, for allotting the next one.
+
+        It may come from any channel: never show anything of it.
+        """
+        async with self._reading() as connection:
+            query = sheets.newest(workspace, article_id)
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else await asyncio.to_thread(sheets.article_of, row)
+
+    @finished
+    async def visit(self, workspace: str, key: str) -> Visit | None:
+        """Return what is known of a URL key: the last visit under it or an alias."""
+        async with self._reading() as connection:
+            query = visits.of_key(workspace, key)
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else visits.visit_of(row)
+
+    @finished
+    async def keep_visit(
+        self, workspace: str, keys: Sequence[str], visit: Visit
+    ) -> None:
+        """Keep a visit under all keys that led to it, in place of earlier ones.
+
+        Raises UnknownArticle where that version of the article is not stored.
+        """
+        async with self._writing() as connection:
+            await visits.keep(connection, workspace, keys, visit)
+
+    @finished
+    async def copies(self, channel: Channel, article: Article) -> tuple[Copy, ...]:
+        """Return other articles of this channel with at least half of the same text."""
+        found = await asyncio.to_thread(copies.shingles_of, article)
+        async with self._reading() as connection:
+            query = copies.likely(channel, article.id, found)
+            rows = (await connection.execute(query)).all()
+        return await asyncio.to_thread(copies.confirmed, found, rows)
+
+    @finished
+    async def citations(
+        self, channel: Channel, article_id: str
+    ) -> tuple[Citation, ...]:
+        """Return every citation of an article in this channel's Briefs and Answers."""
+        async with self._reading() as connection:
+            made = [
+                (kind, text)
+                for kind in (Brief, Answer)
+                for text in await connection.scalars(
+                    shelves.using(kind, channel, article_id)
+                )
+            ]
+        return await asyncio.to_thread(_citations, made, article_id)
 
     @finished
     async def keep_brief(self, thread: Thread, post_id: str, brief: Brief) -> Brief:
@@ -163,3 +221,16 @@ async def _made_for(
     query = shelves.of_post(kind, thread.channel, post_id)
     text = await connection.scalar(query)
     return None if text is None else decode(kind, text)
+
+
+def _citations(
+    made: Sequence[tuple[type[Brief | Answer], str]], article_id: str
+) -> tuple[Citation, ...]:
+    """Read the citations of one article out of stored briefs and answers."""
+    found = (
+        citation
+        for kind, text in made
+        for citation in citations_of(decode(kind, text))
+        if citation.article == article_id
+    )
+    return tuple(dict.fromkeys(found))

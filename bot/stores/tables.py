@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """Revision of the tables below; the newest migration carries the same."""
 
 
@@ -123,6 +124,34 @@ sightings = Table(
     Column("at", Moment, nullable=False),
     _of_article(),
     Index("ix_sightings_article", "workspace_id", "article_id", "version"),
+)
+
+# `key` is a digest of the URL key, which may be longer than an index can take.
+visits = Table(
+    "visits",
+    metadata,
+    Column("workspace_id", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("article_id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("read_at", Moment, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    _of_article(),
+    Index("ix_visits_article", "workspace_id", "article_id", "version"),
+)
+
+# The hash comes early in the key, because likely copies are looked up by it.
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("workspace_id", String, primary_key=True),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _of_article(),
+    Index("ix_shingles_article", "workspace_id", "article_id", "version"),
 )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import event
@@ -11,8 +12,25 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.errors import StoreUnusable
 from bot.place import Thread
+from bot.ports import Forgotten
+from bot.reading.copies import kept, shingles
 from bot.stores.opening import FILE, open_store
-from tests.keeping import MOMENT, NEWS, SPORT, THREAD, answer, brief, fill, sheet
+from tests.keeping import (
+    EMPTY,
+    MOMENT,
+    NEWS,
+    SPORT,
+    THREAD,
+    answer,
+    brief,
+    contents,
+    fill,
+    sheet,
+    visit,
+    words,
+)
+
+KEY = "news.example/a1"
 
 
 def bytes_of(folder):
@@ -47,11 +65,48 @@ async def test_nothing_forgotten_is_left_in_the_files(tmp_path, forget, length):
             await store.keep_sheet(NEWS, secret, MOMENT)
         await store.keep_brief(THREAD, "p1", replace(brief(), mentioned=("secret",)))
         await store.keep_answer(THREAD, "p2", replace(answer(), question="secret?"))
+        await store.keep_visit("acme", [KEY], visit(etag="secret"))
         await asyncio.gather(*(store.entries(NEWS) for _ in range(5)))
         assert b"secret" in bytes_of(tmp_path)
         await forget(store)
         assert b"secret" not in bytes_of(tmp_path)
         assert (b"kept7" in bytes_of(tmp_path)) == (forget is not forget_workspace)
+
+
+@pytest.mark.parametrize("forget", FORGETTING)
+async def test_no_trace_of_a_forgotten_text_is_left_to_compare_others_with(
+    tmp_path, forget
+):
+    secret = sheet(raw=words(700, of="secret"))
+    numbers = kept(shingles(secret.article.raw))
+    traces = [number.to_bytes(8, "big", signed=True) for number in numbers]
+    traces.append(sha256(KEY.encode()).hexdigest().encode())
+    async with open_store(tmp_path) as store:
+        for n in range(16):
+            if n == 8:
+                await store.keep_sheet(NEWS, secret, MOMENT)
+                await store.keep_visit("acme", [KEY], visit())
+            other = sheet(f"k{n}", raw=words(700, of=f"kept{n}"))
+            await store.keep_sheet(SPORT, other, MOMENT)
+        there = bytes_of(tmp_path)
+        assert len(traces) > 50
+        assert all(trace in there for trace in traces)
+        await forget(store)
+        there = bytes_of(tmp_path)
+        assert not any(trace in there for trace in traces)
+
+
+async def test_forgetting_is_done_though_the_file_cannot_be_written_anew(tmp_path):
+    def refuse(_connection, _cursor, statement, *_rest):
+        if statement == "VACUUM":
+            raise sqlite3.OperationalError("no room")
+
+    async with open_store(tmp_path) as store:
+        await fill(store, NEWS)
+        event.listen(store._engine.sync_engine, "before_cursor_execute", refuse)
+        assert await store.forget_article(NEWS, "a1") == Forgotten(1, 1, 1)
+        assert await contents(store, NEWS) == EMPTY
+        assert b"ministry" not in bytes_of(tmp_path)
 
 
 async def test_no_statement_reads_or_deletes_without_a_workspace(tmp_path):
@@ -65,9 +120,11 @@ async def test_no_statement_reads_or_deletes_without_a_workspace(tmp_path):
         await fill(store, NEWS)
         await fill(store, NEWS)
         await store.keep_sheet(NEWS, sheet(revision="2"), MOMENT)
-        await store.sheet(NEWS, "a1")
+        await store.keep_visit("acme", [KEY], visit())
+        await store.visit("acme", KEY)
+        await store.newest("acme", "a1")
         await store.thread_articles(THREAD)
-        await store.entries(NEWS)
+        await contents(store, NEWS)
         for forget in FORGETTING:
             await forget(store)
     told = [said for said in told if said.startswith(("SELECT", "UPDATE", "DELETE"))]

@@ -1,12 +1,14 @@
 """Conversations on the command line, as a person would hold them."""
 
 import io
+import json
 import sys
 
 import pytest
 
 from bot.cards.answer import NOT_SAID
 from bot.commands import COMMANDS
+from tests.sample_pages import sample_page
 from tests.stories import BRIDGE, sample
 from tests.transcripts import read_json
 
@@ -167,3 +169,31 @@ def test_both_samples_give_their_sides_and_no_furniture(parley, tmp_path):
         cited = " ".join(s["text"] for ss in sides.values() for s in ss)
         for furniture in ("please wait", "second from right", "Under Pressure"):
             assert furniture not in cited
+
+
+def test_a_page_from_a_file_is_read_with_its_details(parley, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(sample_page("cnn-gangster-like"), encoding="utf-8")
+    read = read_json(parley("read", str(path), "--json"))
+    assert read["outlet"] == "Sample News"
+    assert read["completeness"] == "full"
+    assert read["url"] is None
+    for sentence in read["sentences"]:
+        assert read["text"][sentence["start"] : sentence["end"]] == sentence["text"]
+    for line in read["lines"]:
+        assert read["text"][line["start"] : line["end"]].strip()
+    assert read_json(parley("brief", str(path), "--json"))["sides"]
+
+
+def test_a_link_that_must_not_be_opened_is_refused_in_one_way(parley):
+    refusals = {
+        parley("read", link, "--json")[:2]
+        for link in ("http://127.0.0.1/x", "http://localhost/", "https://[::1]/a")
+    }
+    assert len(refusals) == 1
+    ((status, out),) = refusals
+    assert status == 2
+    assert json.loads(out)["refusal"] == "link-refused"
+    status, out, err = parley("brief", "http://169.254.169.254/latest")
+    assert (status, out) == (2, "")
+    assert "doesn't point to a public web page" in err

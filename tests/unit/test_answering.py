@@ -42,6 +42,13 @@ def first(draft):
     return draft.statements[0].text
 
 
+def test_where_one_article_has_the_words_asked_for_another_is_left_out():
+    raw = "Norland came up in the talks.\nThe talks of Norland ended late.\n"
+    named = SheetBuilder(raw).name("Norland", STATE, side="Norland").sheet()
+    draft = ask("What did Norland say?", named, VISIT)
+    assert [i for s in draft.statements for i in s.sentences] == ["A2.2"]
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

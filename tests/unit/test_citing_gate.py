@@ -173,7 +173,7 @@ def test_the_checks_are_named_once_each():
     st.sampled_from(list(How)),
     st.sampled_from([NK, US, "", "Kim"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_draft_raises_and_what_is_shown_is_stored(text, ids, anchor, how, side):
     for words_of in (text, f'He said "{text}".', words("A1.24")[: len(text)]):
         draft = said(words_of, *ids, by=NAUERT, side=side, how=how, anchor=anchor)

@@ -1,7 +1,7 @@
 """The codec: every model value comes back as it was, older rows are still read."""
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Literal, get_args, get_origin, get_type_hints
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.model import Answer, Article, Brief, Citation, Findings, Found, Making, Sheet
 from bot.stores.codec import decode, encode
+from tests.keeping import answer, article, brief
 
 # Every code point, halves of surrogate pairs and NUL among them.
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=6)
@@ -69,6 +70,29 @@ def test_keys_of_a_newer_row_are_skipped():
 
 def test_fields_that_an_older_row_lacks_take_their_defaults():
     assert decode(Findings, '{"revision": "local-0"}') == Findings("local-0")
+
+
+@pytest.mark.parametrize(
+    ("value", "newer"),
+    [
+        (article(), {"author", "language", "url", "read_at", "links", "remarks"}),
+        (brief(), {"versions"}),
+        (answer(), {"versions"}),
+    ],
+    ids=["article", "brief", "answer"],
+)
+def test_what_was_kept_before_there_were_links_is_read(value, newer):
+    plain = json.loads(encode(value))
+    older = {name: plain[name] for name in plain.keys() - newer}
+    assert len(older) == len(plain) - len(newer)
+    assert decode(type(value), json.dumps(older)) == value
+
+
+def test_sentences_with_and_without_a_link_come_back():
+    linked = replace(
+        article(), links=("https://a.example/#:~:text=So", None), read_at=MAKING.at
+    )
+    assert decode(Article, encode(linked)) == linked
 
 
 @pytest.mark.parametrize(

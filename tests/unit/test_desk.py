@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk import MAX_QUESTION, Desk, Step
+from bot.desk import MAX_QUESTION, Desk
 from bot.errors import (
     EmptyQuestion,
     EmptyText,
@@ -13,12 +13,21 @@ from bot.errors import (
     TooShort,
     UnknownArticle,
 )
+from bot.library import Library, Step
 from bot.model import AnswerStatus, Findings, How, Sheet
 from bot.place import Channel, Post, Thread
 from bot.ports import AnswerDraft, SideDraft
 from bot.reading.pasted import read_pasted
 from bot.stores.opening import open_store
-from tests.fakes import ORIGIN, FakeAnalyst, FakeClock, FakeEngine, draft_of, sides
+from tests.fakes import (
+    ORIGIN,
+    FakeAnalyst,
+    FakeClock,
+    FakeEngine,
+    FakeReader,
+    draft_of,
+    sides,
+)
 from tests.stories import BRIDGE, sample
 
 ARTICLE = read_pasted(BRIDGE)
@@ -28,7 +37,7 @@ THREAD = Thread(HERE, "t1")
 
 
 def post(text="", *, name="p1", thread=THREAD, texts=(BRIDGE,), articles=()):
-    return Post(name, thread, "someone", text, texts, articles)
+    return Post(name, thread, "someone", text, texts=texts, articles=articles)
 
 
 def told(n, speaker="the article"):
@@ -54,7 +63,9 @@ def analyst():
 
 @pytest.fixture
 def desk(store, engine, analyst):
-    return Desk(store=store, analyst=analyst, engine=engine, clock=FakeClock())
+    clock = FakeClock()
+    library = Library(store=store, analyst=analyst, reader=FakeReader(), clock=clock)
+    return Desk(store=store, library=library, engine=engine, clock=clock)
 
 
 async def test_a_brief_names_its_articles_and_how_it_was_made(desk):

@@ -169,12 +169,6 @@ def test_the_title_is_the_headline_in_front_of_the_story(raw, title):
     assert titles == ([title] if title else [])
 
 
-def test_a_known_title_is_found_wherever_it_stands():
-    raw = f"Some other line here\n{LEAD}\nFerry Talks “Fail”\n{MORE}"
-    assert role_of(raw, "Ferry Talks “Fail”", title='Ferry talks "fail"') is Role.TITLE
-    assert role_of(raw, "Some other line here", title="Not in it") is not Role.TITLE
-
-
 def test_a_long_line_that_comes_twice_is_kept_once():
     found = labelled(f"{LEAD}\n{MORE} {MORE}\n{MORE} {MORE}\n{LAST}")
     assert [role for role, _ in found] == [Role.BODY, Role.BODY, Role.DUP, Role.BODY]

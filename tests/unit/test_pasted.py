@@ -113,7 +113,7 @@ def test_anything_is_an_article_or_a_text_error(given):
     "unit",
     [
         *(
-            "a line\n",
+            "a longer line of words\n",
             ". ",
             '"',
             "A.",

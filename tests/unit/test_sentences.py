@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Line, Role
-from bot.reading.dateline import find_dateline
 from bot.reading.lines import label
 from bot.reading.sentences import split
+from bot.reading.text.dateline import find_dateline
 
 GUM = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "gum"
 PIECES = st.sampled_from(

@@ -212,7 +212,7 @@ STORIES = [
         LIBRARY,
         {
             "Karen Oduya": "Karen Oduya",
-            "Luis Ferrara": "Republicans",
+            "Luis Ferrara": "Luis Ferrara",
             "Dan Whitlock": "Karen Oduya",
             "Friends of Millbrook Libraries": "Friends of Millbrook Libraries",
             "Ruth Abara": "Friends of Millbrook Libraries",

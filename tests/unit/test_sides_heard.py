@@ -105,3 +105,59 @@ def test_at_most_twelve_are_mentioned():
     for name in names:
         builder.name(name, PERSON)
     assert mentioned_in([builder.sheet()], {}) == tuple(names[:12])
+
+
+def test_voices_without_a_name_come_last():
+    raw = "Some experts said no.\nCritics said yes.\nThe firm said it would wait."
+    sheet = (
+        SheetBuilder(raw)
+        .name("firm", BODY)
+        .says("Some experts said", "Some experts", "Some experts")
+        .says("Critics said", "Critics", "Critics")
+        .says("The firm said", "firm", "firm")
+        .sheet()
+    )
+    assert list(sides_of([sheet])) == ["firm", "Some experts", "Critics"]
+
+
+def test_of_many_sides_the_parties_of_the_story_come_first():
+    lines = [f"Person{n} said it was late." for n in range(7)]
+    builder = SheetBuilder("\n".join([*lines, "The firm denied it. It waits."]))
+    for n, line in enumerate(lines):
+        builder = builder.says(line, f"Person{n}", f"Person{n}")
+    sheet = (
+        builder.says("The firm denied it", "firm", "firm")
+        .disputes("The firm denied it", "firm", "Person5", cue="denied")
+        .sheet()
+    )
+    order = list(sides_of([sheet]))
+    assert order[:3] == ["Person0", "Person5", "firm"]  # the first is in the headline
+    assert len(order) == 8
+
+
+def test_the_author_of_an_opinion_piece_comes_first():
+    raw = "The firm said yes.\nI doubt it."
+    sheet = (
+        SheetBuilder(raw)
+        .name("firm", BODY)
+        .says("The firm said", "firm", "firm")
+        .says("I doubt it", "the author", "the author")
+        .sheet()
+    )
+    argued = replace(sheet, findings=replace(sheet.findings, author="the author"))
+    assert list(sides_of([argued])) == ["the author", "firm"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "study",
+        "its website",
+        'paper in 2018, "Aging"',
+        "study by the institute",
+        "leaked letter",
+        "Friday",
+    ],
+)
+def test_what_is_only_written_is_no_side(name):
+    assert is_no_party(name, HARBOUR)

@@ -148,4 +148,5 @@ def can_speak(head: Token) -> bool:
     """Tell whether the head of a noun phrase can be the source of a stance."""
     if head.lower_ in _PRONOUNS:
         return True
-    return head.lemma_.lower() not in _NEVER and head.pos_ in {"PROPN", "NOUN"}
+    thing = head.pos_ != "PROPN" and head.lemma_.lower() in _NEVER
+    return not thing and head.pos_ in {"PROPN", "NOUN"}

@@ -9,6 +9,7 @@ from bot.engines.local.parsing import Parser
 from bot.engines.local.revision import REVISION
 from bot.engines.local.speakers.resolving import Speaker, speakers_of
 from bot.engines.local.speech.attribution import saids_of
+from bot.engines.local.speech.authors import argued, author_of
 from bot.engines.local.speech.contention import agreements_in, disputes_in
 from bot.engines.local.speech.framing import framing_in
 from bot.engines.local.speech.ground import Ground, Told
@@ -21,6 +22,8 @@ from bot.model import (
     Citation,
     Findings,
     How,
+    Name,
+    NameKind,
     Silence,
     Statement,
     Unaddressed,
@@ -49,9 +52,10 @@ def find(article: Article, parser: Parser) -> Findings:
     saids = sorted((*said, *silent), key=lambda one: (one.spans[0], one.clause))
     speakers = speakers_of(article, parsed, saids, cast)
     known = [
-        _Turn(one, speaker)
+        _Turn(one, each)
         for one, speaker in zip(saids, speakers, strict=True)
         if speaker is not None
+        for each in (speaker, *speaker.beside)
     ]
     hushed = frozenset(silent)
     turns = [turn for turn in known if turn.said not in hushed]
@@ -59,23 +63,56 @@ def find(article: Article, parser: Parser) -> Findings:
         places,
         parsed,
         quotations,
-        [Told(turn.said, turn.speaker.side) for turn in turns],
+        [Told(t.said, t.speaker.side, t.speaker.against) for t in turns],
         lambda start, end: _side_of(cast, start, end),
     )
+    statements = tuple(_statements(turns, silent, places))
+    author = author_of(article, quotations)
     return Findings(
         revision=REVISION,
-        statements=tuple(_statements(turns, silent, places)),
-        names=cast.names,
+        statements=_with_author(author, statements, silent, places, quotations),
+        names=_with_name(author, cast.names),
         declined=tuple(_declined(t, places) for t in known if t.said in hushed),
         disputes=disputes_in(ground),
         agreements=agreements_in(ground),
         framing=framing_in(ground),
+        author=author,
     )
+
+
+def _with_author(
+    author: str | None,
+    statements: tuple[Statement, ...],
+    silent: Sequence[Said],
+    places: Places,
+    quotations: Quotations,
+) -> tuple[Statement, ...]:
+    """Put what the author of an opinion piece argues among what others say."""
+    if author is None:
+        return statements
+    taken = {c.sentence for s in statements for c in s.citations}
+    taken |= {one.sentence for one in silent}
+    own = argued(author, places, quotations, taken)
+    return tuple(sorted((*statements, *own), key=lambda s: s.citations[0].start))
+
+
+def _with_name(author: str | None, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Let an author be known by name also where only the byline gives it."""
+    if author is None or any(name.canonical == author for name in names):
+        return names
+    by_name = Name(author, NameKind.PERSON, (author,), ("author",), side=author)
+    return (*names, by_name)
 
 
 def _side_of(cast: Cast, start: int, end: int) -> str | None:
     name = cast.bearer(start, end)
-    return None if name is None else name.side
+    if name is not None:
+        return name.side
+    whole = (
+        m.bearer for m in cast.within(start, end) if m.end - m.start == end - start
+    )
+    bearer = next(whole, None)
+    return None if bearer is None else cast.names[bearer].side
 
 
 def _apart_from(saids: Sequence[Said], silent: Sequence[Said]) -> tuple[Said, ...]:

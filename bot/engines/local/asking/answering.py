@@ -58,10 +58,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What one article holds on a question: candidates, best first, or a refusal."""
+    """What one article holds on a question: candidates, best first, or a refusal.
+
+    `heard` is false where words of somebody are asked for, and it has none of theirs.
+    """
 
     candidates: list[Candidate]
     refusal: str | None
+    heard: bool = True
 
 
 def answer_of(
@@ -73,6 +77,7 @@ def answer_of(
         for i, (sheet, index) in enumerate(zip(sheets, indexes, strict=True))
     ]
     holding = [search for search in searches if search.refusal is None]
+    holding = [search for search in holding if search.heard] or holding
     ranked = _best_first(c for s in holding or searches for c in s.candidates)
     if not holding:
         reasons = {search.refusal for search in searches}
@@ -127,7 +132,9 @@ def _search(text: str, i: int, sheet: Sheet, index: Index) -> Search:
         )
         for place in places
     )
-    return Search(candidates, _refusal(question, sheet, index, fitting, said))
+    refusal = _refusal(question, sheet, index, fitting, said)
+    heard = bool(said) or question.kind not in _WORDS_OF_SOMEBODY
+    return Search(candidates, refusal, heard)
 
 
 def _terms(question: Question, said: Collection[int], index: Index) -> Terms:

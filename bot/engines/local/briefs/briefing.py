@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from bot.citing.one_bearer import as_one
 from bot.engines.local.briefs.choosing import about, choose
 from bot.engines.local.briefs.pairs import (
     Scale,
+    Vector,
     likeness,
     scale_of,
     shared,
@@ -39,6 +41,10 @@ _SAME_WORD = 0.3
 _SAME_POINTS = 3
 _SHARED_WORDS = 2
 _ANSWERED = 0.1
+# What answers an accusation, and waits for no answer itself.
+_DENYING = frozenset(
+    ("contradict", "deny", "dismiss", "dispute", "rebuff", "refute", "reject", "call")
+)
 _PARTS = frozenset({Completeness.TEASER, Completeness.TITLE_ONLY})
 # The words of telling tell nothing of what is told.
 _TELLING = """
@@ -51,6 +57,7 @@ Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 
 def brief_of(sheets: Sequence[Sheet], *, origin: Origin) -> BriefDraft:
     """Draft where each side stands in these articles."""
+    sheets = as_one(sheets)
     sides = sides_of(sheets)
     scale = _scale(sheets)
     shown = _shown(sides, sheets, scale)
@@ -67,7 +74,7 @@ def brief_of(sheets: Sequence[Sheet], *, origin: Origin) -> BriefDraft:
             for side, heard in shown.items()
         ),
         mentioned=mentioned_in(sheets, sides),
-        agreements=_points([sheet.findings.agreements for sheet in sheets]),
+        agreements=_points([_agreed(sheet) for sheet in sheets]),
         disputes=_points([sheet.findings.disputes for sheet in sheets]),
         same_point=_same_point(shown, scale),
         framing=_points([sheet.findings.framing for sheet in sheets]),
@@ -118,6 +125,11 @@ def _ids(sheet: int, citations: Iterable[Citation]) -> tuple[str, ...]:
     """Return the ids of cited sentences in a draft, without repeats."""
     numbers = dict.fromkeys(citation.sentence for citation in citations)
     return tuple(f"A{sheet + 1}.{n}" for n in numbers)
+
+
+def _agreed(sheet: Sheet) -> Sequence[Point]:
+    """Return the agreements of which the text says who is party to them."""
+    return [point for point in sheet.findings.agreements if len(point.sides) > 1]
 
 
 def _points(found: Sequence[Sequence[Point]]) -> tuple[PointDraft, ...]:
@@ -172,6 +184,10 @@ def _silences(
 
     With each comes the side it belongs to, or None where that has no statement.
     """
+    topics = {
+        side: [(one.sheet, scale.vector(one.statement.text)) for one in heard]
+        for side, heard in sides.items()
+    }
     found: list[tuple[str | None, UnaddressedDraft]] = []
     for i, sheet in enumerate(sheets):
         for declined in sheet.findings.declined:
@@ -180,7 +196,7 @@ def _silences(
             draft = UnaddressedDraft(declined.kind, who, declined.text, ids)
             found.append((side_of(who, sheet, sides), draft))
         for dispute in sheet.findings.disputes:
-            target = _unanswered(dispute, i, sheet, sides, scale)
+            target = _unanswered(dispute, i, sheet, topics, scale)
             quiet = {who for side, draft in found for who in (side, draft.who)}
             if target and target not in quiet:
                 draft = _silence(dispute.sides[0], target, sheets)
@@ -189,20 +205,24 @@ def _silences(
 
 
 def _unanswered(
-    dispute: Point, i: int, sheet: Sheet, sides: Sides, scale: Scale
+    dispute: Point,
+    i: int,
+    sheet: Sheet,
+    topics: Mapping[str, Sequence[tuple[int, Vector]]],
+    scale: Scale,
 ) -> str | None:
     """Return whom a dispute is aimed at, if nothing of theirs here is on its topic."""
-    if len(dispute.sides) < 2 or any(
-        is_no_party(side, sheet) for side in dispute.sides
+    denies = dispute.cue in _DENYING or "each other" in dispute.text
+    if (
+        denies
+        or len(dispute.sides) < 2
+        or any(is_no_party(side, sheet) for side in dispute.sides)
     ):
         return None
     source, target = dispute.sides[:2]
     topic = scale.vector(dispute.text)
-    near = (
-        likeness(topic, scale.vector(one.statement.text))
-        for one in sides.get(target, ())
-        if one.sheet == i
-    )
+    told = topics.get(target, ())
+    near = (likeness(topic, vector) for at, vector in told if at == i)
     answered = max(near, default=0.0) >= _ANSWERED
     return None if answered or source == target else target
 

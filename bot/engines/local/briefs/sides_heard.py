@@ -11,13 +11,29 @@ from bot.model import Name, NameKind, Sheet, Statement
 _MENTIONED = 12
 _ACTORS = frozenset({NameKind.PERSON, NameKind.STATE, NameKind.BODY})
 # News media, and things that show something: they are heard, and are no party.
+_WRITTEN = (
+    r"stud(?:y|ies)|papers?|reports?|analys[ie]s|letters?|posts?|postings?|requests?|"
+    r"documents?|sections?|articles?|websites?"
+)
 _NO_PARTY = re.compile(
     r"\b(?:reporters?|journalists?|media|newspapers?|broadcasters?|correspondents?|"
     r"press|news|news (?:agency|agencies|outlets?)|times|tribune|gazette|herald|"
-    r"(?:news )?(?:reports?|accounts?)|polls?|surveys?|results?|figures|statistics|"
-    r"images?|photos?|video|footage|records|documents?)$",
+    r"(?:news )?accounts?|polls?|surveys?|results?|figures|statistics|research|status|"
+    rf"images?|photos?|video|footage|records|site|{_WRITTEN}|"
+    rf"(?:{_WRITTEN}|status) (?:in|by|of|from|on|made|published|released)\b.*)$"
+    r"|^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"today|yesterday)$",
     re.IGNORECASE,
 )
+# Voices without a name, heard beside the parties and after them.
+_VOICES = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:officials?|experts?|critics?|analysts?|witness(?:es)?|"
+    r"eyewitness(?:es)?|observers?|onlookers?|sources?|insiders?|commentators?|"
+    r"economists?|historians?|scientists?|researchers?|survivors?|passers-by)",
+    re.IGNORECASE,
+)
+# From so many sides on, those that the story turns on come first.
+_MANY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,9 @@ Sides = Mapping[str, Sequence[Heard]]
 def sides_of(sheets: Sequence[Sheet]) -> Sides:
     """Return the statements of each side, sides in order of first mention.
 
+    The author of an opinion piece comes first in any case, voices without a name
+    come last. Of many sides, those with one statement, no dispute and no place in a
+    headline come behind the others.
     Outlets relay the story and are no sides of it, nor are polls or documents. Nor is
     somebody who only asks, or only declines to answer, where others say something.
     """
@@ -47,7 +66,37 @@ def sides_of(sheets: Sequence[Sheet]) -> Sides:
                 firsts.setdefault(side, (i, _first_mention(statement, sheet)))
     telling = {side: heard for side, heard in sides.items() if _tells(heard)}
     kept = telling or sides
-    return {side: kept[side] for side in sorted(kept, key=firsts.__getitem__)}
+    authors = {sheet.findings.author for sheet in sheets}
+    parties = _parties(kept, sheets)
+    order = sorted(
+        kept,
+        key=lambda side: (
+            side not in authors,
+            bool(_VOICES.fullmatch(side)),
+            side not in parties,
+            firsts[side],
+        ),
+    )
+    return {side: kept[side] for side in order}
+
+
+def _parties(sides: Sides, sheets: Sequence[Sheet]) -> set[str]:
+    """Return the sides that the story turns on; of few sides, all."""
+    if len(sides) < _MANY:
+        return set(sides)
+    disputing = {
+        side
+        for sheet in sheets
+        for point in sheet.findings.disputes
+        if len(point.sides) > 1
+        for side in point.sides
+    }
+    headlines = " ".join(sheet.article.headline for sheet in sheets)
+    return {
+        side
+        for side, heard in sides.items()
+        if len(heard) > 1 or side in disputing or side in headlines
+    }
 
 
 def side_of(who: str, sheet: Sheet, sides: Sides) -> str | None:

@@ -11,7 +11,7 @@ from bot.engines.local.names.roles import BODY_NOUNS
 from bot.engines.local.parsing import Parsed
 from bot.model import NameKind
 
-_NAME = re.compile(r"[^\W\d_][\w.'’\- ]*")
+_NAME = re.compile(r"[^\W\d_][\w.'’&\- ]*")
 BODY_ENDS = BODY_NOUNS | word_set("""
     inc corp corporation ltd co llc plc group holdings partners labs institute
     foundation society trust front brigade congress alliance industries systems motors

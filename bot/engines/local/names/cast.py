@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from bot.engines.local.gazetteer import Hit, Known, known_in
 from bot.engines.local.names.belonging import note_calls, with_states
 from bot.engines.local.names.candidates import Candidate
+from bot.engines.local.names.kinds import retyped
 from bot.engines.local.names.mentions import Mention, mentions_of, settled
 from bot.engines.local.names.naming import candidates_in
 from bot.engines.local.names.register import Bearer, Register, register_of
@@ -90,9 +91,9 @@ def cast_of(article: Article, parsed: Sequence[Parsed]) -> Cast:
     raw = article.raw
     hits = known_in([(p.doc.text, p.start) for p in parsed])
     common = {t.text for p in parsed for t in p.doc if t.is_lower and t.is_alpha}
-    register = register_of(
-        _candidates(parsed, hits), hits, raw, common=common, alone=_alone(parsed)
-    )
+    alone = _alone(parsed)
+    candidates = retyped(_candidates(parsed, hits), alone, common)
+    register = register_of(candidates, hits, raw, common=common, alone=alone)
     mentions = with_states(mentions_of(parsed, register), register, raw)
     note_calls(mentions, parsed, register)
     roles = roles_of(mentions, parsed, raw, register)

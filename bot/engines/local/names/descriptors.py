@@ -100,10 +100,19 @@ def apposed(doc: Doc, first: int) -> Iterator[Descriptor]:
     start = end
     while start > 0 and end - start < _LIMIT and _may_describe(doc[start - 1]):
         start -= 1
+    if _explains_before(doc, start):
+        return
     told = any(doc[i].lower_ in ROLES for i in range(start, end))
     opens = start == 0 or doc[start - 1].is_punct or doc[start - 1].pos_ == "CCONJ"
     if told and (opens or _is_apposed(doc, first)):
         yield Descriptor(start, end)
+
+
+def _explains_before(doc: Doc, start: int) -> bool:
+    """Whether a phrase explains the name before it: "Bo Ek, the deputy head, ..."."""
+    if start < 2 or doc[start - 1].text not in _OPENERS:
+        return False
+    return doc[start - 2].ent_type_ == "PERSON" and doc[start - 2].pos_ == "PROPN"
 
 
 def _is_apposed(doc: Doc, first: int) -> bool:

@@ -1,8 +1,10 @@
 """What people are tied to by words that point back: "its director", "the spokesman"."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+
+from spacy.tokens import Token
 
 from bot.engines.local.names.belonging import is_public
 from bot.engines.local.names.mentions import Mention
@@ -42,6 +44,7 @@ class Inheriting:
         self._bearers = register.bearers
         self._roles = roles
         self._starts = [m.start for m in mentions]
+        self._sentences = [p.start for p in parsed]
 
     def ties(self, phrase: str, at: int, known: Mapping[int, Ties]) -> Ties:
         """Return what a description at a place ties its bearer to by pointing back."""
@@ -52,6 +55,12 @@ class Inheriting:
         if represents(phrase) and " for the " in lowered:
             owner = self._client(lowered.split(" for the ", 1)[1], at)
             return NOTHING if owner is None else self._through(owner, known)
+        if represents(phrase) and words[0] in {"his", "her"}:
+            owner = self._person(at)
+            return NOTHING if owner is None else self._through(owner, known)
+        unnamed = self._unnamed(at) if words[0] == "its" else None
+        if unnamed is not None:
+            return Ties(body=unnamed)
         body = self._ministry(phrase, at) or self._body(words, lowered, at)
         return NOTHING if body is None else known[body]
 
@@ -61,16 +70,48 @@ class Inheriting:
 
     def _body(self, words: Sequence[str], lowered: str, at: int) -> int | None:
         nouns = [w.removesuffix("'s") for w in words if w.endswith("'s")]
-        nouns += [w for w in words[:-1] if w in LOOSE_BODIES]
+        nouns += [noun for noun, role in pairwise(words) if role in ROLES]
         for noun in nouns:
             if noun in BODY_NOUNS:
-                return self._called(noun, at)
+                return self._called(noun, at) or self._owner(noun, at)
         alone = words[-1] in SPOKESPEOPLE and len(words) == 1
         if words[0] == "its" or alone or lowered in _CHIEFS:
             before = list(self._before(at))
             subjects = (m for m in before if self._is_subject(m))
             return next(self._bodies([*subjects, *before]), None)
         return None
+
+    def _person(self, at: int) -> int | None:
+        """Return the person who was the last subject: whose lawyer "his lawyer" is."""
+        for mention in self._before(at):
+            if mention.bearer is not None and self._is_subject(mention):
+                person = self._bearers[mention.bearer].kind is NameKind.PERSON
+                return mention.bearer if person else None
+        return None
+
+    def _unnamed(self, at: int) -> str | None:
+        """Return the body without a name that "its" means: "the tenants' group".
+
+        It is the subject of this sentence before the place, or of the one before.
+        """
+        here = bisect_right(self._sentences, at) - 1
+        for i in range(here, max(-1, here - 2), -1):
+            parsed = self._parsed[i]
+            for token in parsed.doc:
+                if parsed.start + token.idx >= at:
+                    break
+                if token.dep_ == "nsubj" and token.pos_ != "PRON":
+                    return self._phrase(token, at)
+        return None
+
+    def _phrase(self, subject: Token, at: int) -> str | None:
+        """Return "tenants' group" of "the tenants' group" where nobody is called so."""
+        first, noun = subject.left_edge, subject.lower_
+        if noun not in BODY_NOUNS or subject.text[0].isupper() or first.lower_ != "the":
+            return None
+        if self._called(noun, at) is not None:
+            return None
+        return subject.doc[first.i + 1 : subject.i + 1].text
 
     def _ministry(self, phrase: str, at: int) -> int | None:
         """Return the ministry named before that a minister without a state is of."""
@@ -99,6 +140,17 @@ class Inheriting:
             bearer = self._bearers[mention.bearer]
             if bearer.kind is NameKind.BODY and not (bearer.carrier or bearer.party):
                 yield mention.bearer
+
+    def _owner(self, noun: str, at: int) -> int | None:
+        """Return the state whose army or government, called so, was named last."""
+        for mention in self._before(at):
+            if mention.bearer is None:
+                continue
+            state = self._bearers[mention.bearer].kind is NameKind.STATE
+            acts = noun == "government" and self._is_subject(mention)
+            if state and (mention.after == noun or acts):
+                return mention.bearer
+        return None
 
     def _before(self, at: int) -> Iterator[Mention]:
         for i in range(bisect_left(self._starts, at) - 1, -1, -1):

@@ -30,7 +30,12 @@ from bot.engines.local.names.roles import (
 from bot.engines.local.parsing import Parsed
 from bot.model import NameKind
 
+# What a body has under its own owner: "Acme's Board", not "Farmers' Union".
+_OWNED = word_set(
+    "board department ministry office cabinet government army navy police"
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TRIAL = word_set("defense defence prosecution trial jury")
 _MODIFIERS = word_set("former vice deputy acting assistant late then")
 
 
@@ -127,6 +132,13 @@ def _is_portfolio(doc: Doc, first: int, last: int) -> bool:
     return held in PORTFOLIO_ROLES and doc[first - 1].lower_ in {"of", "for"}
 
 
+def _is_noun(doc: Doc, first: int, last: int) -> bool:
+    """Whether a lone word before a role names nobody: "Council leader", "Defense"."""
+    word = doc[first].lower_
+    before_role = last < len(doc) and doc[last].lower_ in ROLES
+    return last - first == 1 and before_role and word in BODY_NOUNS | _TRIAL
+
+
 def _body(
     number: int, parsed: Parsed, ent: Span, known: dict[int, Known]
 ) -> list[Candidate]:
@@ -137,18 +149,27 @@ def _body(
         return candidate(number, parsed, (first, first + 2), NameKind.PERSON)
     if first < last and doc[last - 1].lower_ in ROLES | _MODIFIERS:
         last -= 1
-    if first >= last or _is_portfolio(doc, first, last):
+    if first >= last or _is_portfolio(doc, first, last) or _is_noun(doc, first, last):
         return []
+    first = _with_owner(doc, first, last, known)
     first = _behind_state(doc, first, last, known)
     if all(i in known for i in range(first, last)):
         return []
     return candidate(number, parsed, (first, last), NameKind.BODY)
 
 
+def _with_owner(doc: Doc, first: int, last: int, known: dict[int, Known]) -> int:
+    """Return where a name of one common noun begins: "Tailors' Association"."""
+    lone = last - first == 1 and doc[first].lower_ in BODY_NOUNS and first > 1
+    if not lone or doc[first - 1].tag_ != "POS" or first - 2 in known:
+        return first
+    return first - 2 if doc[first - 2].pos_ == "PROPN" else first
+
+
 def _behind_state(doc: Doc, first: int, last: int, known: dict[int, Known]) -> int:
     """Return where a body's own name begins, behind its state or another owner."""
     owners = [i for i in range(first + 1, last - 1) if doc[i].tag_ == "POS"]
-    if owners:
+    if owners and (owners[-1] - 1 in known or doc[owners[-1] + 1].lower_ in _OWNED):
         return owners[-1] + 1
     if not any(doc[i].lower_ in STATE_BODIES for i in range(first, last)):
         return first

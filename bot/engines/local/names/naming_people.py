@@ -35,7 +35,14 @@ def labelled_person(
     if last - first == 1 and overlaps(first, last, known):
         return []
     titled = titled or (first > 0 and is_title(doc[first - 1]))
-    return candidate(number, parsed, (first, last), NameKind.PERSON, titled=titled)
+    kind = NameKind.BODY if _is_thing(doc, last) else NameKind.PERSON
+    return candidate(number, parsed, (first, last), kind, titled=titled)
+
+
+def _is_thing(doc: Doc, last: int) -> bool:
+    """Whether the text goes on with ", which", as it never does about a person."""
+    behind = [token.lower_ for token in doc[last : last + 2]]
+    return behind == [",", "which"]
 
 
 def _behind_titles(
@@ -98,7 +105,7 @@ def titled_people(number: int, parsed: Parsed, taken: set[int]) -> list[Candidat
     doc = parsed.doc
     for i in range(1, len(doc)):
         before, token = doc[i - 1], doc[i]
-        announced = is_title(before) or before.lower_ in PEOPLE
+        announced = is_title(before) or before.lower_ in PEOPLE or _explains(doc, i)
         if not announced or i in taken or not _starts_name(token):
             continue
         last = i + 1
@@ -112,15 +119,32 @@ def titled_people(number: int, parsed: Parsed, taken: set[int]) -> list[Candidat
     return found
 
 
+def _explains(doc: Doc, first: int) -> bool:
+    """Whether a name between commas says who holds a role: "its director, Ann Lee,"."""
+    held = doc[first - 2].lower_ if first > 1 else ""
+    closed = any(token.text == "," for token in doc[first + 1 : first + 4])
+    return doc[first - 1].text == "," and held in PEOPLE and closed
+
+
 def _starts_name(token: Token) -> bool:
     return (
         token.pos_ == "PROPN"
         and token.text[0].isupper()
-        and token.ent_type_ in {"", "PERSON"}
+        and (token.ent_type_ in {"", "PERSON"} or _may_be_mislabelled(token))
         and not is_title(token)
         and token.lower_ not in ROLES
         and token.lower_ not in BODY_NOUNS
     )
+
+
+def _may_be_mislabelled(token: Token) -> bool:
+    """Whether the body or place that a role announces is two words like a name."""
+    doc = token.doc
+    ent = next((e for e in doc.ents if e.start <= token.i < e.end), None)
+    if ent is None or ent.label_ not in {"ORG", "GPE"} or len(ent) != 2:
+        return False
+    plain = all(t.pos_ == "PROPN" and t.text.istitle() for t in ent)
+    return plain and ent[-1].lower_ not in BODY_ENDS
 
 
 def apposed_people(number: int, parsed: Parsed) -> list[Candidate]:

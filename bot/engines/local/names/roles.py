@@ -75,6 +75,7 @@ ROLE_GROUPS = _table("""
       dissident advocate demonstrator
     cleric: bishop archbishop cardinal priest rabbi imam pastor reverend cleric vicar
       minister pope monk nun
+    juror: juror jurors foreman forewoman foreperson
     teacher: teacher principal headteacher headmaster superintendent dean instructor
       lecturer educator rector provost
     student: student pupil graduate undergraduate
@@ -88,7 +89,7 @@ ROLE_GROUPS = _table("""
       granddaughter
     other: member coordinator chairperson treasurer rapporteur negotiators
       representative representatives secretary-general envoy trustee fellow veteran
-      commissioner curator whistleblower hacker astronaut inventor explorer
+      commissioner curator whistleblower hacker astronaut inventor explorer agent
       philanthropist billionaire prince princess lord duke duchess governor chef
       waiter banker investor trader strategist consultant vice-chairman vice-president
       spokesman-designate pollster regulator inspector watchdog minister-president
@@ -112,6 +113,8 @@ STATE_ROLES = word_set("""
 PRINCIPAL_ROLES = word_set("""
     president leader premier chancellor king queen emperor chairman pope monarch ruler
 """)
+# Who heads a place, and speaks for it rather than for a party.
+LOCAL_HEADS = word_set("mayor governor gov sheriff")
 LESSER = word_set("vice deputy former ex acting assistant late under")
 PAST = word_set("former ex formerly retired late then-")
 
@@ -119,7 +122,7 @@ PAST = word_set("former ex formerly retired late then-")
 EXECUTIVE_ROLES = word_set("minister premier chancellor secretary president")
 NOT_EXECUTIVE = word_set("""
     former ex shadow opposition general press executive vice company union private
-    permanent club council candidate university federation
+    permanent club council candidate university federation police fire
 """)
 EXECUTIVE_BODIES = (
     "ministry",
@@ -169,11 +172,12 @@ GENERAL = _by_word(
 """)
 )
 SPOKESPEOPLE = word_set("spokesman spokeswoman spokesperson")
-PORTFOLIO_ROLES = frozenset({"minister", "secretary", "undersecretary"})
+PORTFOLIO_ROLES = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
 # Words for a body of any name: "the company" may be called anything.
 LOOSE_BODIES = word_set("""
     company firm group organization organisation corporation maker manufacturer retailer
-    publisher operator carrier startup lender automaker developer airline
+    publisher operator carrier startup lender automaker carmaker developer airline
+    supplier brewer drugmaker chipmaker planemaker insurer supermarket chain utility
 """)
 KIN = frozenset(ROLE_GROUPS["kin"].split())
 PERSON_NOUNS = word_set("man woman boy girl person teenager couple")
@@ -186,7 +190,8 @@ STATEMENTS = word_set("""
 """)
 REPORTS = word_set("""
     report document filing lawsuit complaint ruling study paper account article
-    commentary editorial affidavit petition resolution post survey poll book
+    commentary editorial affidavit petition resolution post survey poll book website
+    site blog
 """)
 OUTLET_WORDS = word_set("""
     reporter reporters journalist journalists media press newspaper newspapers outlet
@@ -204,7 +209,14 @@ BODY_NOUNS = word_set("""
     network studio publisher brand startup start-up chain developer watchdog regulator
     tribunal navy militia movement institution center centre newspaper city town village
     municipality county province museum church conglomerate automaker lender bloc force
-    forces garrison ngo
+    forces garrison ngo carmaker drugmaker chipmaker planemaker insurer supermarket
+    supplier brewer
+""")
+# Bodies that are no company or firm, whatever else they may be called.
+NO_COMPANIES = word_set("""
+    union association agency council party committee commission court police army
+    government university school league charity federation parliament senate congress
+    coalition alliance campaign tribunal ministry department church museum
 """)
 # Bodies that belong to the state whose name stands before them.
 STATE_BODIES = word_set("""

@@ -84,7 +84,8 @@ def ties_of_bearer(bearer: Bearer) -> Ties:
         state=bearer.state,
         body=bearer.canonical,
         public=bearer.state is not None,
-        executive=any(word in lowered for word in EXECUTIVE_BODIES),
+        executive=any(word in lowered for word in EXECUTIVE_BODIES)
+        and not NOT_EXECUTIVE & set(lowered.split()),
     )
 
 

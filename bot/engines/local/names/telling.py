@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -14,7 +14,15 @@ from bot.engines.local.names.descriptors import descriptors
 from bot.engines.local.names.inheriting import Inheriting, heads_left
 from bot.engines.local.names.mentions import Mention, is_person
 from bot.engines.local.names.register import Bearer, Register
-from bot.engines.local.names.roles import FEMALE, KIN, MALE, ROLES, TITLES
+from bot.engines.local.names.roles import (
+    FEMALE,
+    KIN,
+    LOCAL_HEADS,
+    MALE,
+    ROLES,
+    TITLES,
+    role_words,
+)
 from bot.engines.local.names.sides import (
     Setting,
     Ties,
@@ -112,9 +120,10 @@ def told_of(
             inside = [m for m in mentions[first:last] if m.end <= row.end]
             told = _ties_told(row, inside, ties, raw, register)
             ties[row.bearer] = ties[row.bearer].under(told)
-    for mention in mentions:
-        if mention.bearer is not None and (tag := _party_tag(mention, raw)):
-            ties[mention.bearer] = ties[mention.bearer].under(Ties(party=tag))
+    ties.update(_partisan(mentions, raw, register, ties))
+    for number, held in roles.items():
+        if any(LOCAL_HEADS & set(role_words(role)) for role in held):
+            ties[number] = replace(ties[number], party=None)
     inheriting = Inheriting(mentions, parsed, register, roles)
     for row in rows:
         if not (ties[row.bearer].body or ties[row.bearer].party):
@@ -124,6 +133,25 @@ def told_of(
     acting = acting_states(mentions, parsed, ties)
     ties.update(heads_left(roles, ties, acting))
     return Told(roles, ties, _genders(mentions, parsed, register, roles))
+
+
+def _partisan(
+    mentions: Sequence[Mention],
+    raw: str,
+    register: Register,
+    ties: Mapping[int, Ties],
+) -> dict[int, Ties]:
+    """Return the ties of those whom a tag puts into a party that the text names.
+
+    A side is a party as it appears in the text; a tag alone does not name one.
+    """
+    named = {b.canonical for b in register.bearers if b.party}
+    tagged = ((m.bearer, _party_tag(m, raw)) for m in mentions)
+    return {
+        number: ties[number].under(Ties(party=tag))
+        for number, tag in tagged
+        if number is not None and tag in named
+    }
 
 
 def _party_tag(mention: Mention, raw: str) -> str | None:
@@ -182,6 +210,7 @@ def _genders(
     for number in people:
         phrases = roles.get(number, ())
         words = {w.strip(".,").lower() for p in phrases for w in p.split()}
+        words -= {"his", "her"}  # whose wife somebody is does not tell her gender
         votes[number] = 4 * (bool(words & MALE) - bool(words & FEMALE))
         votes[number] += _name_vote(register.bearers[number].canonical)
     for mention in mentions:

@@ -19,7 +19,8 @@ FAR = 4000  # characters back to "the secretary", or to who made "the statement"
 class Turn:
     """Somebody who spoke or acted at a place of the raw text.
 
-    `number` is the place of the name in the cast, None for somebody without a name.
+    `number` is the place of the name in the cast, None for somebody without a name;
+    `joint` are those of two or more named people who speak as one.
     """
 
     at: int
@@ -29,6 +30,7 @@ class Turn:
     gender: str
     person: bool
     plural: bool = False
+    joint: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

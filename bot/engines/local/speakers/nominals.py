@@ -12,11 +12,13 @@ from bot.engines.local.names.roles import (
     FEMALE,
     LOOSE_BODIES,
     MALE,
+    NO_COMPANIES,
     OUTLET_WORDS,
     PERSON_NOUNS,
     PLACE_NOUNS,
     REPORTS,
     ROLES,
+    SPOKESPEOPLE,
     STATEMENTS,
     general_group,
     role_words,
@@ -124,12 +126,20 @@ def _with_body(memory: Memory, at: int, words: str, ties: Ties) -> Ties:
     """Tie "a ministry official" to the ministry named last, if its state fits."""
     if ties.body or ties.party or not role_words(words):
         return ties
-    found = body_before(memory, at, words)
+    found = body_before(memory, at, words) or _spoken_for(memory, at, words)
     if found is None:
         return ties
     if ties.state and found.ties.state not in {None, ties.state}:
         return ties
     return found.ties.under(ties)
+
+
+def _spoken_for(memory: Memory, at: int, words: str) -> Turn | None:
+    """Return the body that spoke right before, for whom "a spokesman" speaks."""
+    if bare(words).lower() not in SPOKESPEOPLE:
+        return None
+    last = next(memory.turns_before(at, _NEAR), None)
+    return None if last is None or last.person else last
 
 
 def _head(memory: Memory, source: tuple[int, int]) -> Token | None:
@@ -168,11 +178,17 @@ def _is_called(memory: Memory, number: int, words: str) -> bool:
 
 
 def _any_body(memory: Memory, at: int) -> Turn | None:
-    for number, _ in memory.numbers_before(at, FAR):
+    spoke = (t.number for t in memory.turns_before(at, FAR) if not t.person)
+    named = (number for number, _ in memory.numbers_before(at, FAR))
+    for number in chain(spoke, named):
+        if number is None:
+            continue
         body = memory.cast.names[number].kind is NameKind.BODY
         ties = memory.cast.ties[number]
         free = not (ties.public or ties.party or number in memory.cast.carriers)
-        if body and free:
+        words = set(memory.cast.names[number].canonical.lower().split())
+        words |= memory.cast.called[number]
+        if body and free and not words & NO_COMPANIES:
             return memory.named(number, at)
     return None
 

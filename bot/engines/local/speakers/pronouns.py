@@ -1,6 +1,6 @@
 """Whom a pronoun means: the last fitting speaker or subject before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -90,13 +90,15 @@ def _is_introduced(token: Token) -> bool:
 def _subject(memory: Memory, i: int, token: Token, resolve: Resolve) -> Turn | None:
     """Return who or what a subject is, if it can be meant by a pronoun."""
     span = memory.raw_of(i, token.left_edge, token)
-    if token.left_edge.lower_ in PRONOUNS and token.left_edge.i < token.i:
+    named = any(child.dep_ == "appos" for child in token.children)
+    if token.left_edge.lower_ in PRONOUNS and token.left_edge.i < token.i and not named:
         return None  # "her mother" is hardly who "she" is
     others = [child for child in token.children if child.dep_ == "conj"]
     if others:
         whole = memory.raw_of(i, token.left_edge, others[-1])
         both = as_written(memory, whole)
-        return replace(both, person=True, plural=True)
+        joint = _numbers(memory, i, [token, *others])
+        return replace(both, person=True, plural=True, joint=joint)
     noun = token.lemma_.lower() in ROLES | PERSON_NOUNS | BODY_NOUNS
     return resolve(span) if noun or memory.cast.head(*span) is not None else None
 
@@ -113,3 +115,11 @@ def _anybody(memory: Memory, at: int, kind: str) -> Turn | None:
         if turn.gender == "" and doubtful is None:
             doubtful = turn
     return doubtful
+
+
+def _numbers(memory: Memory, i: int, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Return the names of all these people of a sentence, none if one has no name."""
+    spans = (memory.raw_of(i, token.left_edge, token) for token in tokens)
+    heads = (memory.cast.head(*span) for span in spans)
+    numbers = [m.bearer for m in heads if m is not None and m.bearer is not None]
+    return tuple(numbers) if len(numbers) == len(tokens) else ()

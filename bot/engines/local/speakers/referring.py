@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.engines.local.cues import word_set
 from bot.engines.local.names.cast import Cast
 from bot.engines.local.names.mentions import Mention
-from bot.engines.local.names.roles import BODY_NOUNS, ROLES
+from bot.engines.local.names.roles import BODY_NOUNS, PERSON_NOUNS, ROLES
 from bot.engines.local.parsing import Parsed
 from bot.engines.local.speakers.memory import Memory, Turn
 from bot.engines.local.speakers.nominals import as_written, of_noun
@@ -60,6 +60,12 @@ class Referring:
             self._memory.turns.append(replace(turn, at=said.source[0]))
         return turn
 
+    def target(self, said: Said) -> Turn | None:
+        """Return whom the stretch is aimed at; asked right after who says it."""
+        if said.target is None:
+            return None
+        return self._of(self._memory.cast.whole(*said.target))
+
     def _of(self, source: tuple[int, int]) -> Turn | None:
         """Return whom a noun phrase means."""
         words = self._memory.words(source).lower()
@@ -76,7 +82,11 @@ class Referring:
     def _resolved(self, words: str, source: tuple[int, int]) -> Turn | None:
         if words in PRONOUNS:
             return of_pronoun(self._memory, words, source[0], self._of)
-        mention = self._memory.cast.head(*source) or self._named_behind(source)
+        mention = (
+            self._memory.cast.head(*source)
+            or self._named_behind(source)
+            or self._named_last(source)
+        )
         if mention is None:
             return of_noun(self._memory, source, self._of)
         if mention.bearer is None:
@@ -89,10 +99,28 @@ class Referring:
         if not behind:
             return None
         gap = self._memory.raw[source[1] : behind[0].start]
-        if gap == ", ":
+        titled = self._memory.raw[source[1] : behind[0].lead] in {", ", ", the "}
+        if gap == ", " or titled:
             closed = self._memory.raw[behind[0].end : behind[0].end + 1] == ","
             return behind[0] if closed and self._explains(behind[0], source) else None
         return behind[0] if gap == " " and behind[0].lead < source[1] else None
+
+    def _named_last(self, source: tuple[int, int]) -> Mention | None:
+        """Return the person whom a long title names at its end, behind a comma."""
+        inside = self._memory.cast.within(*source)
+        tokens = self._memory.tokens(source)
+        if not inside or tokens is None or inside[-1].end != source[1]:
+            return None
+        name, first = inside[-1], inside[-1].bearer
+        person = first is not None and self._is_person(first)
+        apart = self._memory.raw[name.start - 2 : name.start] == ", "
+        apart = apart or self._memory.raw[name.lead - 2 : name.lead] == ", "
+        role = tokens.root.lower_ in ROLES | PERSON_NOUNS | {tokens[-1].lower_}
+        told = any(token.lower_ in ROLES for token in tokens)
+        return name if person and apart and role and told else None
+
+    def _is_person(self, number: int) -> bool:
+        return self._memory.cast.names[number].kind is NameKind.PERSON
 
     def _explains(self, mention: Mention, source: tuple[int, int]) -> bool:
         """Whether a name can be that of "the union", or of "the mayor"."""

@@ -1,7 +1,7 @@
 """Who speaks: from the words that name a source to the bearer, the role, the side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engines.local.cues import word_set
 from bot.engines.local.names.cast import Cast
@@ -20,11 +20,17 @@ _LONGEST_ROLE = 90  # characters; longer descriptions are no office any more
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says a statement, for which side, and the bearer where it has a name."""
+    """Who says a statement, for which side, and the bearer where it has a name.
+
+    `against` is the side that it is aimed at, where the text names that; `beside` are
+    those who say it too, where "they" are several named people.
+    """
 
     attribution: Attribution
     side: str
     name: Name | None
+    against: str | None = None
+    beside: tuple["Speaker", ...] = ()
 
 
 def speakers_of(
@@ -37,11 +43,30 @@ def speakers_of(
         range(len(saids)), key=lambda i: (saids[i].spans[:1], saids[i].clause)
     ):
         turn = referring.turn(saids[i])
-        found[i] = None if turn is None else _speaker(article, cast, saids[i], turn)
+        if turn is None:
+            found[i] = None
+            continue
+        speaker = _speaker(article, cast, saids[i], turn)
+        target = referring.target(saids[i])
+        against = _against(article, cast, saids[i], target)
+        found[i] = replace(speaker, against=against)
     return tuple(found[i] for i in range(len(saids)))
 
 
 def _speaker(article: Article, cast: Cast, said: Said, turn: Turn) -> Speaker:
+    if turn.joint:
+        one_by_one = (
+            replace(
+                turn,
+                number=n,
+                phrase=cast.names[n].canonical,
+                ties=cast.ties[n],
+                joint=(),
+            )
+            for n in turn.joint
+        )
+        first, *others = (_speaker(article, cast, said, one) for one in one_by_one)
+        return replace(first, beside=tuple(others))
     name = None if turn.number is None else cast.names[turn.number]
     attribution = Attribution(
         speaker=turn.phrase if name is None else name.canonical,
@@ -51,6 +76,19 @@ def _speaker(article: Article, cast: Cast, said: Said, turn: Turn) -> Speaker:
     )
     ties = _relayed(cast, said, turn)
     return Speaker(attribution, side_of(attribution.speaker, ties, cast.setting), name)
+
+
+def _against(
+    article: Article, cast: Cast, said: Said, target: Turn | None
+) -> str | None:
+    """Return the side that a statement is aimed at, if it bears a name."""
+    government = None if cast.setting.between_states else cast.setting.government
+    words = bare(article.raw[slice(*said.target)]) if said.target else ""
+    if government and words.lower() == "government":
+        return government
+    if target is None or target.number is None:
+        return None
+    return side_of(cast.names[target.number].canonical, target.ties, cast.setting)
 
 
 def _relayed(cast: Cast, said: Said, turn: Turn) -> Ties:

@@ -1,7 +1,9 @@
 """Finds open dispute and open agreement, by explicit cues only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -26,6 +28,19 @@ _UNTRUE = re.compile(
 _CONTRARY = re.compile(
     r"\b(?:contrary to|in contradiction to|at odds with)\b", re.IGNORECASE
 )
+# What points back to something that was said before.
+_BARE = re.compile(r"(?:that|this|it|them|those)\b(?= ?[.,;]|\Z| as | [\"“'‘]| an? )")
+_BACK = re.compile(
+    _BARE.pattern
+    + r"|(?:the|this|that|these|those|all|such) (?:\w+ )?(?:accusation|allegation|claim"
+    r"|charge|criticism|assertion|suggestion|report|statement|account)s?\b"
+    r"(?! (?:that|of|by|from)\b)",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"([^'’]{2,60})['’]s? ")
+_FAR, _NEAR = 12, 2  # sentences back to an accusation, and to what was just said
+# Of the disputing verbs, the outlet's loaded ones: a dispute only with a target.
+_LOADED = word_set("blast lambast lambaste slam")
 # A clause that begins with one of these is shown with its whole sentence.
 _PRONOUNS = word_set("he it she they")
 _BACKING = word_set("back echo endorse second")
@@ -35,11 +50,15 @@ _TOGETHER_WORDS = word_set("both two")
 
 def disputes_in(ground: Ground) -> tuple[Point, ...]:
     """Return where somebody openly rejects, denies, accuses or contradicts."""
-    found = {
-        told.said.clause: _towards(ground, told)
-        for told in ground.told
-        if told.said.cue in _DISPUTING or _calls_untrue(told.said, ground.raw)
-    }
+    found: dict[tuple[int, int], Point] = {}
+    for told in sorted(ground.told, key=lambda one: one.said.clause):
+        if told.said.cue in _DISPUTING or _calls_untrue(told.said, ground.raw):
+            point = _answering(ground, told, list(found.values()))
+            if told.said.clause in found:  # "X and Y accused each other"
+                other = found[told.said.clause].sides
+                point = replace(point, sides=tuple(dict.fromkeys(other + point.sides)))
+            if told.said.cue not in _LOADED or len(point.sides) > 1:
+                found[told.said.clause] = point
     told_in = ground.told_in()
     for one in ground.parsed:
         contrary = _CONTRARY.search(ground.raw, one.start, one.sentence.end)
@@ -50,15 +69,67 @@ def disputes_in(ground: Ground) -> tuple[Point, ...]:
     return tuple(found[run] for run in sorted(found))
 
 
+def _answering(ground: Ground, told: Told, before: Sequence[Point]) -> Point:
+    """Return the point of a source, also where it is aimed at what was said before.
+
+    "The firm denied the claim" is aimed at who has accused the firm last; else at the
+    other side that spoke right before.
+    """
+    point = _towards(ground, told)
+    start, end = told.said.spans[0]
+    if len(point.sides) != 1 or not _BACK.match(ground.raw, start, end):
+        return point
+    own, number = point.sides[0], told.said.sentence
+    accused = (
+        (p.sides[0], p.citations)
+        for p in reversed(before)
+        if p.sides[1:2] == (own,) and number - p.citations[0].sentence <= _FAR
+    )
+    spoke = (
+        (one.side, ground.places.citations(*one.said.clause))
+        for one in sorted(ground.told, key=lambda one: -one.said.sentence)
+        if 0 < number - one.said.sentence <= _NEAR and one.side != own
+    )
+    bare = _BARE.match(ground.raw, start, end)
+    sought = chain(spoke, accused) if bare else chain(accused, spoke)
+    other, cited = next(sought, (None, ()))
+    if not other:
+        return point
+    own_words = {citation.sentence for citation in point.citations}
+    theirs = tuple(c for c in cited if c.sentence not in own_words)
+    return replace(point, sides=(own, other), citations=(*theirs, *point.citations))
+
+
 def _towards(ground: Ground, told: Told) -> Point:
     """Return the point of a source about the other party that its verb names."""
     said = told.said
-    other = None if said.target is None else ground.side_of(*said.target)
+    other = told.against
+    if other is None and said.target is not None:
+        other = _aimed_at(ground, *said.target)
     run = said.clause
     pronoun = said.source and ground.raw[slice(*said.source)].lower() in _PRONOUNS
     if pronoun or said.answers:
         run = ground.places.sentence_run(*run)
+    if _BARE.match(ground.raw, *said.spans[0]):
+        run = _with_sentence_before(ground, run)
     return ground.point(run, sides=(told.side, other), cue=said.cue)
+
+
+def _aimed_at(ground: Ground, start: int, end: int) -> str | None:
+    """Return the side that a target names, or whose it is: "Ann Lee's account"."""
+    owner = _OWNER.match(ground.raw, start, end)
+    named = ground.side_of(start, end)
+    return named or (ground.side_of(start, owner.end(1)) if owner else None)
+
+
+def _with_sentence_before(ground: Ground, run: tuple[int, int]) -> tuple[int, int]:
+    """Widen "She denied that." by the sentence that "that" stands for."""
+    start, end = ground.places.sentence_run(*run)
+    first = ground.places.at(start)
+    before = ground.places.article.sentence(first.n - 1) if first else None
+    if before is None or ground.raw[before.end : start].strip():
+        return run
+    return before.start, end
 
 
 def _calls_untrue(said: Said, raw: str) -> bool:

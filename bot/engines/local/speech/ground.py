@@ -12,10 +12,11 @@ from bot.model import Point
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something said, with the side that says it where that is known."""
+    """Something said: the side that says it, and whom it is aimed at, where known."""
 
     said: Said
     side: str | None
+    against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from bot.engines.local.cues import QUOTING, SAY, Group, can_speak, groups_of
+from bot.engines.local.cues import QUOTING, RELAYING, SAY, Group, can_speak, groups_of
 from bot.engines.local.parsing import Parsed
 from bot.engines.local.speech.governing import Governed, governed, rendering_of
 from bot.engines.local.speech.quoting import Quote
@@ -54,7 +54,8 @@ def scene_of(parsed: Parsed, quotes: Sequence[Quote]) -> Scene:
 def found_in(scene: Scene) -> list[Governed]:
     """Return what the cues of a sentence govern; of nested cues only the outermost."""
     found = list(governed(scene.parsed.doc, scene.quoted))
-    found = _with_quotes(_outermost(_divided(_relayed(found))), scene)
+    found = _passed_on(_relayed(found))
+    found = _with_quotes(_outermost(_divided(found)), scene)
     return [each for one in found for each in _for_each_party(one)]
 
 
@@ -62,7 +63,9 @@ def _for_each_party(found: Governed) -> Iterator[Governed]:
     """Yield what is said once for each party of "X and Y said"."""
     yield found
     for other in children(found.source, "conj"):
-        if found.source.dep_ == "nsubj" and can_speak(other):
+        between = other.doc[found.source.i + 1 : other.i + 1]
+        one_name = all(token.ent_iob_ == "I" for token in between)
+        if found.source.dep_ == "nsubj" and can_speak(other) and not one_name:
             yield replace(found, source=other)
 
 
@@ -83,6 +86,21 @@ def _relayed(found: list[Governed]) -> list[Governed]:
         out[out.index(inner)] = replace(inner, carrier=carrier, content=tuple(content))
         out.remove(outer)
     return [one for one in out if one.content]
+
+
+def _passed_on(found: list[Governed]) -> list[Governed]:
+    """Read "X said Q, Y reported" as the words of X, relayed by Y."""
+    out = list(found)
+    for outer in found:
+        if outer.group is not Group.SAY or outer.cue.lemma_.lower() not in RELAYING:
+            continue
+        for inner in found:
+            under = inner.cue.dep_ == "ccomp" and inner.cue.head == outer.cue
+            if under and inner.cue.i < outer.cue.i and outer in out:
+                carried = replace(inner, carrier=inner.carrier or outer.source)
+                out[out.index(inner)] = carried
+                out.remove(outer)
+    return out
 
 
 def _told_above(outer: Governed, found: list[Governed]) -> Governed | None:

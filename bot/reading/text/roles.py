@@ -3,10 +3,10 @@
 import re
 
 from bot.model import Role
-from bot.reading.dateline import find_dateline
-from bot.reading.furniture import MONTHS, NAV, STAMP_WORDS
-from bot.reading.outlets import outlet_named
-from bot.reading.raw_lines import RawLine
+from bot.reading.text.dateline import find_dateline
+from bot.reading.text.furniture import MONTHS, NAV, STAMP_WORDS
+from bot.reading.text.outlets import outlet_named
+from bot.reading.text.raw_lines import RawLine
 
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|added|adds|asked|according to)\b", re.IGNORECASE

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.reading.outlets import outlet_named
+from bot.reading.text.outlets import outlet_named
 
 _TAGGED = re.compile(
     r"(?P<place>[^()\"“”?!:;–—]{0,70})[(/（](?P<tag>[^()/（）\"“”]{2,40}"

@@ -1,0 +1,232 @@
+"""The stored articles of a channel: reads what is new, returns what is known.
+
+Reading leaves notes for the reader: that a link was read here before, that its story
+has changed since, that its text is another outlet's too.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from weakref import WeakValueDictionary
+
+from bot.errors import LinkGarbled, UnknownArticle
+from bot.model import Article, Citation, Completeness, Role, Sheet
+from bot.place import Channel, Post
+from bot.ports import Analyst, Clock, Copy, PageRead, Reader, Store, Visit
+from bot.reading.pasted import read_pasted
+from bot.reading.urls import host_of, story_key
+from bot.reading.versions import cited_changed, difference, text_hash
+
+# A link that is posted again within this time is not fetched again.
+FRESH = timedelta(minutes=15)
+_SAME_TEXT = 0.8
+
+
+class Step(StrEnum):
+    """How far the desk is; adapters show it while a reader waits."""
+
+    READING = "reading the text"
+    FINDING = "finding who says what"
+    DRAFTING = "drafting"
+    CHECKING = "checking every line against the text"
+
+
+Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The sheets of a post, and what their readers should know about the reading."""
+
+    sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An article to be kept, with the visit that brought it, if it was one."""
+
+    article: Article
+    keys: tuple[str, ...] = ()
+    visit: Visit | None = None
+
+
+class Library:
+    """Reads posts into stored sheets, each text and each address once."""
+
+    def __init__(
+        self, *, store: Store, analyst: Analyst, reader: Reader, clock: Clock
+    ) -> None:
+        """Take the ports that reading works over."""
+        self._store = store
+        self._analyst = analyst
+        self._reader = reader
+        self._clock = clock
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def gather(self, post: Post, progress: Progress) -> Gathered:
+        """Read what a post holds; all of it is readable before any is stored.
+
+        Whoever posts the same link meanwhile waits, and finds it read.
+        """
+        async with AsyncExitStack() as turns:
+            for key in sorted({story_key(link) for link in post.links}):
+                turn = self._turns.setdefault(key, asyncio.Lock())
+                await turns.enter_async_context(turn)
+            return await self._gather(post, progress)
+
+    async def _gather(self, post: Post, progress: Progress) -> Gathered:
+        channel = post.thread.channel
+        if post.links or post.files or post.texts:
+            progress(Step.READING)
+        texts = [await asyncio.to_thread(read_pasted, text) for text in post.texts]
+        files = [await self._reader.open(file) for file in post.files]
+        linked = [await self._linked(channel.workspace, link) for link in post.links]
+        stored = await self.stored(channel, post.articles)
+        notes: list[str] = []
+        sheets: dict[str, Sheet] = {}
+        for found in (*linked, *map(_Found, (*files, *texts))):
+            sheet, told = await self._kept(channel, found, progress)
+            twin = _twin(await self._store.copies(channel, sheet.article), sheets)
+            notes += told if twin is None else [_counted_once(twin)]
+            if twin is None:
+                sheets[sheet.article.id] = sheet
+        sheets |= {sheet.article.id: sheet for sheet in stored}
+        return Gathered(tuple(sheets.values()), tuple(dict.fromkeys(notes)))
+
+    async def stored(
+        self, channel: Channel, ids: Sequence[str], versions: Sequence[int] = ()
+    ) -> tuple[Sheet, ...]:
+        """Return stored sheets in the order asked for; without versions, the newest."""
+        wanted: Sequence[int | None] = versions or [None] * len(ids)
+        found = []
+        for article_id, version in zip(ids, wanted, strict=True):
+            sheet = await self._store.sheet(channel, article_id, version)
+            if sheet is None:
+                raise UnknownArticle(article=article_id)
+            found.append(sheet)
+        return tuple(found)
+
+    async def _linked(self, workspace: str, link: str) -> _Found:
+        """Return the article behind a link, read anew where it was not just read."""
+        key = story_key(link)
+        visit = await self._store.visit(workspace, key)
+        known = None
+        if visit is not None:
+            known = await self._store.newest(workspace, visit.article)
+        if visit is None or known is None:
+            visit = None
+        elif self._clock.now() - visit.read_at < FRESH:
+            return _Found(known)
+        read = await self._reader.read(link, visit)
+        if read is not None:
+            return await self._versioned(workspace, read)
+        if visit is None or known is None:
+            # Nothing changed since a visit that never was: a server's fault.
+            raise LinkGarbled(host=host_of(link))
+        visit = replace(visit, read_at=self._clock.now())
+        return _Found(known, (key,), visit)
+
+    async def _versioned(self, workspace: str, read: PageRead) -> _Found:
+        """Give a page read its id and version."""
+        article_id = await self._id_of(workspace, read.keys)
+        newest = await self._store.newest(workspace, article_id)
+        if newest is not None and text_hash(newest) == text_hash(read.article):
+            article = newest
+        else:
+            version = newest.version + 1 if newest else 1
+            article = replace(read.article, id=article_id, version=version)
+        visit = Visit(
+            article.id,
+            article.version,
+            read.url,
+            read.read_at,
+            etag=read.etag,
+            last_modified=read.last_modified,
+        )
+        return _Found(article, read.keys, visit)
+
+    async def _id_of(self, workspace: str, keys: Sequence[str]) -> str:
+        """Return the id of the article that any of some keys leads to, or a new one."""
+        for key in keys:
+            visit = await self._store.visit(workspace, key)
+            if visit is not None:
+                return visit.article
+        return hashlib.sha256(f"link {keys[0]}".encode()).hexdigest()[:12]
+
+    async def _kept(
+        self, channel: Channel, found: _Found, progress: Progress
+    ) -> tuple[Sheet, list[str]]:
+        """Return the article's kept sheet, and notes on what this channel had of it."""
+        article = found.article
+        before = await self._store.sheet(channel, article.id)
+        same = before is not None and before.article.version == article.version
+        notes = await self._notes(channel, before.article if before else None, article)
+        if same and before and before.findings.revision == self._analyst.revision:
+            sheet = before
+        else:
+            progress(Step.FINDING)
+            read = before.article if same and before else article
+            sheet = Sheet(read, await self._analyst.findings(read))
+            sheet = await self._store.keep_sheet(channel, sheet, self._clock.now())
+        if found.visit is not None:
+            await self._store.keep_visit(channel.workspace, found.keys, found.visit)
+        return sheet, notes
+
+    async def _notes(
+        self, channel: Channel, before: Article | None, article: Article
+    ) -> list[str]:
+        notes = [*article.remarks]
+        if article.completeness is Completeness.FURNITURE_HEAVY:
+            notes.append(_left_out(article))
+        if before is None or article.url is None:
+            return notes
+        if before.version == article.version:
+            return [*notes, _read_before(article)]
+        cited = await self._store.citations(channel, article.id)
+        pinned = [c for c in cited if c.version == before.version]
+        return [*notes, _changed(before, article, pinned)]
+
+
+def _twin(copies: Sequence[Copy], sheets: Collection[str]) -> Copy | None:
+    """Return the copy of an article that was gathered before it, if there is one."""
+    same = (copy for copy in copies if copy.share >= _SAME_TEXT)
+    return next((copy for copy in same if copy.article in sheets), None)
+
+
+def _counted_once(copy: Copy) -> str:
+    name = copy.outlet or f"“{copy.headline}”"
+    return f"Same text as {name}'s story (agency copy), counted once."
+
+
+def _left_out(article: Article) -> str:
+    kept = sum(line.role is Role.BODY for line in article.lines)
+    return (
+        f"I kept {kept} of {len(article.lines)} lines as the story; "
+        f"`show {article.id}` lists what I left out."
+    )
+
+
+def _read_before(article: Article) -> str:
+    when = f" on {article.read_at:%Y-%m-%d %H:%M} UTC" if article.read_at else ""
+    return f"This link was read here before{when}; this is the stored text."
+
+
+def _changed(before: Article, article: Article, cited: Sequence[Citation]) -> str:
+    """Say what changed since a channel last had a story, and whether it was cited."""
+    found = difference(before, article)
+    counts = (
+        (len(found.added), "added"),
+        (len(found.removed), "removed"),
+        (len(found.changed), "changed"),
+    )
+    told = [f"{n} sentence{'' if n == 1 else 's'} {how}" for n, how in counts if n]
+    words = ", ".join(told) or "only its layout"
+    note = f"The story changed since it was read here: {words}."
+    if cited_changed(found, cited):
+        note += " A sentence that was cited here is no longer the same."
+    return note

@@ -1,0 +1,1 @@
+"""Parts of reading text: lines, their roles, datelines, outlets."""
