@@ -99,4 +99,5 @@ def rules_of(settings: Settings) -> WebRules:
         allow=settings.fetch_allow,
         spacing=settings.fetch_spacing,
         proxy=settings.fetch_proxy,
+        ask_robots=settings.fetch_ask_robots,
     )

@@ -24,7 +24,8 @@ class WebRules:
     list networks ("203.0.113.0/24 198.51.100.7"): the operator's own public ones that
     must not be reached, and inner ones that may. `spacing` is the least time in seconds
     between two requests to one host. With `proxy`, all requests go through it, and
-    judging addresses is its job.
+    judging addresses is its job. With `ask_robots`, robots.txt is asked for posted
+    links too, not only before polling.
     """
 
     contact: str | None = None
@@ -34,6 +35,7 @@ class WebRules:
     allow: str = ""
     spacing: float = 1.0
     proxy: str | None = None
+    ask_robots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

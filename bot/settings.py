@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     fetch_spacing: float = Field(
         default=1.0, ge=0, description="Least seconds between two requests to a host."
     )
+    fetch_ask_robots: bool = Field(
+        default=False, description="Ask robots.txt for posted links too."
+    )
     fetch_proxy: str | None = Field(
         default=None, description="Egress proxy that all requests go through."
     )

@@ -6,7 +6,7 @@ it. Every sentence gets the link that opens the page there, where one can be mad
 
 from dataclasses import replace
 
-from bot.errors import HiddenLink
+from bot.errors import HiddenLink, LinkDisallowed
 from bot.links import BodyKind, Fetched, NotModified
 from bot.model import Article, Found
 from bot.place import File
@@ -30,6 +30,7 @@ from bot.reading.urls import (
     story_key,
     unwrap,
 )
+from bot.reading.web.robots import Robots
 from bot.reading.web.sniffing import sniff
 
 _STATED = frozenset({"json-ld", "og", "meta"})
@@ -39,8 +40,18 @@ _ARCHIVED = "This is an archive's copy of the page."
 class LinkReader:
     """Reads links with a guarded fetch, and pages in a child process."""
 
-    def __init__(self, fetcher: Fetcher, extractor: Extractor, clock: Clock) -> None:
-        """Take the doors to the web and to the child process."""
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        extractor: Extractor,
+        clock: Clock,
+        robots: Robots | None = None,
+    ) -> None:
+        """Take the doors to the web and to the child process.
+
+        With `robots`, a page that asks bots not to read it is left alone.
+        """
+        self._robots = robots
         self._fetcher = fetcher
         self._extractor = extractor
         self._clock = clock
@@ -50,8 +61,11 @@ class LinkReader:
         if is_google_news(link):
             raise HiddenLink
         # What is fetched is the address itself; the key is only its name.
+        address = unwrap(link)
+        if self._robots is not None and not await self._robots.allows(address):
+            raise LinkDisallowed(host=host_of(address))
         answer = await self._fetcher.fetch(
-            unwrap(link),
+            address,
             etag=visit.etag if visit else None,
             last_modified=visit.last_modified if visit else None,
         )

@@ -7,11 +7,12 @@ from bot import __version__
 from bot.links import WebRules
 from bot.ports import Clock
 from bot.reading.extraction import Extractor
-from bot.reading.fetching import GuardedFetcher, agent_name
+from bot.reading.fetching import PRODUCT, GuardedFetcher, agent_name
 from bot.reading.linked import LinkReader
 from bot.reading.web.addresses import AddressPolicy, networks
 from bot.reading.web.guard import LinkPolicy
 from bot.reading.web.limits import Limits
+from bot.reading.web.robots import Robots
 from bot.reading.web.transport import Wiring
 
 _STRICT_PORTS = frozenset({80, 443})
@@ -31,7 +32,8 @@ async def open_reader(rules: WebRules, clock: Clock) -> AsyncIterator[LinkReader
     extractor = Extractor()
     try:
         async with fetcher:
-            yield LinkReader(fetcher, extractor, clock)
+            robots = Robots(fetcher, PRODUCT, clock=clock) if rules.ask_robots else None
+            yield LinkReader(fetcher, extractor, clock, robots)
     finally:
         await extractor.aclose()
 

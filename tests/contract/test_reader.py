@@ -13,7 +13,9 @@ from bot.errors import (
     ConsentPage,
     FeedPage,
     HiddenLink,
+    LinkDisallowed,
     LinkGone,
+    LinkRefused,
     ListPage,
     LockedPdf,
     NotAnArticle,
@@ -29,9 +31,11 @@ from bot.model import Completeness, Role
 from bot.place import File
 from bot.ports import Visit
 from bot.reading.extraction import Extractor
+from bot.reading.fetching import PRODUCT
 from bot.reading.fragments import stored_copy
 from bot.reading.linked import LinkReader
 from bot.reading.pasted import read_pasted
+from bot.reading.web.robots import Robots
 from tests.pages import STORY, html, json_ld, pdf
 from tests.sample_pages import sample_page
 from tests.stories import BRIDGE, sample
@@ -179,6 +183,26 @@ async def test_a_page_without_a_story_is_refused_with_a_way_out(
     with pytest.raises(error) as refused:
         await read(reply)
     assert way_out in refused.value.message
+
+
+async def test_a_page_that_asks_bots_not_to_read_it_is_left_alone(extractor):
+    rules = answer(b"User-agent: *\nDisallow: /story", **PLAIN)
+    async with laboratory({"/robots.txt": rules, "/story": answer(PAGE)}) as lab:
+        robots = Robots(lab.fetcher, PRODUCT, clock=FixedClock())
+        reader = LinkReader(lab.fetcher, extractor, FixedClock(), robots)
+        with pytest.raises(LinkDisallowed) as refused:
+            await reader.read(URL)
+    assert [request.path for request in lab.requests] == ["/robots.txt"]
+    assert "asks bots not to read this page" in refused.value.message
+
+
+async def test_an_inner_address_is_refused_alike_where_robots_are_asked(extractor):
+    async with laboratory(answer(PAGE)) as lab:
+        robots = Robots(lab.fetcher, PRODUCT, clock=FixedClock())
+        reader = LinkReader(lab.fetcher, extractor, FixedClock(), robots)
+        with pytest.raises(LinkRefused):
+            await reader.read("http://10.0.0.1/story")
+    assert lab.requests == []
 
 
 async def test_a_google_news_link_is_not_even_fetched(read):

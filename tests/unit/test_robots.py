@@ -76,7 +76,7 @@ async def test_the_rules_of_a_site_are_read(agent, path, allowed):
         (LinkFaulty(host="a", status=500), False),
         (LinkUnreachable(host="a"), False),
         (LinkTooSlow(host="a"), False),
-        (LinkRefused(), False),
+        (LinkRefused(), True),
     ],
     ids=lambda value: type(value).__name__,
 )

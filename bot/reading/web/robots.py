@@ -11,7 +11,14 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from bot.errors import LinkBusy, LinkClosed, LinkError, LinkGone, NotAnArticle
+from bot.errors import (
+    LinkBusy,
+    LinkClosed,
+    LinkError,
+    LinkGone,
+    LinkRefused,
+    NotAnArticle,
+)
 from bot.links import Fetched
 from bot.ports import Clock, Fetcher
 
@@ -63,6 +70,8 @@ class Robots:
         """Return the rules of a site and how long they hold."""
         try:
             answer = await self._fetcher.fetch(f"{site}/robots.txt")
+        except LinkRefused:
+            return _ALLOW_ALL, _KEPT_WITHOUT_ANSWER  # the page itself is refused alike
         except LinkBusy:
             return _DENY_ALL, _KEPT_WITHOUT_ANSWER
         except (LinkGone, LinkClosed, NotAnArticle):
