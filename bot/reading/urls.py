@@ -7,12 +7,15 @@ a story must not stand in for that story.
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import yarl
-from tldextract import TLDExtract
 
 from bot.reading.text.raw_lines import INVISIBLE
 from bot.reading.tracking import is_tracking
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 MOST_LINKS = 20
 
@@ -217,7 +220,10 @@ def _registrable(host: str) -> str:
 
 
 @cache
-def _suffixes() -> TLDExtract:
+def _suffixes() -> "TLDExtract":
+    # It imports a whole HTTP client, which most commands never come to need.
+    from tldextract import TLDExtract  # noqa: PLC0415 - see above
+
     # Without addresses and folder it reads the list that it ships, and no network.
     return TLDExtract(
         suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
