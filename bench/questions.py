@@ -34,7 +34,7 @@ async def measure(folder: Path, parser: Parser, most: int) -> Table:
         if sheet is None:
             count["too short"] += 1
             continue
-        draft = await engine.answer(question.question, [sheet])
+        draft = await engine.answer(question.question, [sheet], workspace="w1")
         ids = [i for s in draft.statements for i in s.sentences]
         numbers = [int(i.split(".")[1]) for i in ids]
         _tally(question, sheet.article, numbers, count)

@@ -55,7 +55,7 @@ async def questions(parser: Parser) -> Table:
     cited = first = refused = wrongly = 0
     for question in asked:
         sheet = sheets[question["article"]]
-        draft = await engine.answer(question["question"], [sheet])
+        draft = await engine.answer(question["question"], [sheet], workspace="w1")
         if not question["answerable"]:
             refused += not draft.statements
             continue

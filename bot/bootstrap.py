@@ -2,20 +2,28 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.desk import Desk
+from bot.engines.llm.chat import Ask, Chat, Reply
+from bot.engines.llm.endpoint import Endpoint, prices_of
+from bot.engines.llm.engine import LlmEngine
+from bot.engines.llm.probing import LearningChat, Probe, probe
 from bot.engines.local.analyst import LocalAnalyst
 from bot.engines.local.engine import LocalEngine
 from bot.library import Library
 from bot.links import WebRules
 from bot.model import Article
 from bot.place import File
-from bot.ports import Clock, PageRead, Reader, Visit
+from bot.ports import Clock, Engine, PageRead, Reader, Visit
 from bot.settings import Settings
 from bot.stores.opening import migrate, open_store
+
+_OPENAI = "https://api.openai.com/v1"
+_MODEL = "gpt-6-luna"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,27 @@ class LateReader:
         return self._reader
 
 
+class LateChat:
+    """Opens the door to the model's server with the first question, not before."""
+
+    def __init__(self, endpoint: Endpoint, clock: Clock) -> None:
+        """Keep what the real chat is built from."""
+        self._endpoint = endpoint
+        self._clock = clock
+        self._chat: Chat | None = None
+
+    async def ask(self, ask: Ask) -> Reply:
+        """Ask the model; see bot.engines.llm.chat.Chat."""
+        if self._chat is None:
+            self._chat = _open_chat(self._endpoint, self._clock)
+        return await self._chat.ask(ask)
+
+    async def aclose(self) -> None:
+        """Close all connections, where any were opened."""
+        if self._chat is not None:
+            await self._chat.aclose()
+
+
 @asynccontextmanager
 async def open_parley(settings: Settings) -> AsyncIterator[Parley]:
     """Open the store and give a Parley over it; close all doors afterwards."""
@@ -75,13 +104,50 @@ async def open_parley(settings: Settings) -> AsyncIterator[Parley]:
             reader=LateReader(rules_of(settings), clock, stack),
             clock=clock,
         )
-        desk = Desk(store=store, library=library, engine=LocalEngine(), clock=clock)
-        yield Parley(desk, analyst.revision)
+        local = LocalEngine()
+        engine, revision = _engine(settings, local, clock, stack)
+        desk = Desk(
+            store=store, library=library, engine=engine, clock=clock, spare=local
+        )
+        yield Parley(desk, " ".join((analyst.revision, *revision)))
 
 
 async def bring_up_to_date(settings: Settings) -> None:
     """Migrate the stored tables to this version's."""
     await migrate(home_of(settings))
+
+
+async def probe_model(settings: Settings) -> Probe | None:
+    """Ask the model's server one small question; None where no model is set."""
+    endpoint = endpoint_of(settings)
+    if endpoint is None:
+        return None
+    chat = _open_chat(endpoint, SystemClock())
+    try:
+        return await probe(chat)
+    finally:
+        await chat.aclose()
+
+
+def _engine(
+    settings: Settings, local: LocalEngine, clock: Clock, stack: AsyncExitStack
+) -> tuple[Engine, tuple[str, ...]]:
+    """Return the engine that the settings ask for, and what its drafts depend on."""
+    endpoint = endpoint_of(settings)
+    if endpoint is None:
+        return local, ()
+    chat = LateChat(endpoint, clock)
+    stack.push_async_callback(chat.aclose)
+    folder = settings.prompts_dir
+    engine = LlmEngine(chat, local, prompts=folder and folder.expanduser())
+    return engine, (engine.revision, endpoint.model)
+
+
+def _open_chat(endpoint: Endpoint, clock: Clock) -> LearningChat:
+    """Open the door to the model's server; slow, for it imports openai."""
+    from bot.engines.llm.door import OpenAIChat  # noqa: PLC0415 - see above
+
+    return OpenAIChat(endpoint, clock=clock)
 
 
 def home_of(settings: Settings) -> Path:
@@ -101,3 +167,26 @@ def rules_of(settings: Settings) -> WebRules:
         proxy=settings.fetch_proxy,
         ask_robots=settings.fetch_ask_robots,
     )
+
+
+def endpoint_of(settings: Settings) -> Endpoint | None:
+    """Return the model's server that the settings name, or None where they name none.
+
+    A key in OPENAI_API_KEY alone asks for nothing: articles leave this machine only
+    where a setting of Parley's own says so. And that key goes to no other server.
+    """
+    own = settings.llm_api_key
+    if settings.llm_base_url is None and settings.llm_model is None and own is None:
+        return None
+    endpoint = Endpoint(
+        base_url=(settings.llm_base_url or _OPENAI).rstrip("/"),
+        model=settings.llm_model or _MODEL,
+        api_key=own.get_secret_value() if own else "",
+        tokens_a_day=settings.llm_tokens_a_day,
+        concurrent=settings.llm_concurrent,
+        prices=prices_of(settings.llm_prices) if settings.llm_prices else None,
+    )
+    if own is None and endpoint.host == urlsplit(_OPENAI).hostname:
+        key = settings.openai_api_key
+        return replace(endpoint, api_key=key.get_secret_value() if key else "")
+    return endpoint

@@ -97,6 +97,13 @@ COMMANDS: tuple[Command, ...] = (
         ("parley forget 3f2a9c014bde", "parley forget --all"),
     ),
     Command(
+        "costs",
+        "Show what the stored briefs and answers took of language models.",
+        (_JSON,),
+        ("parley costs",),
+        local=True,
+    ),
+    Command(
         "doctor",
         "Check that everything Parley needs is in place.",
         (_JSON,),

@@ -4,13 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.citing.gate import (
-    CHECKS,
-    AnswerVerdict,
-    BriefVerdict,
-    check_answer,
-    check_brief,
-)
+from bot.citing.gate import CHECKS, AnswerVerdict
+from bot.drafting import DraftedBrief, Drafting
 from bot.errors import (
     EmptyQuestion,
     EmptyText,
@@ -21,7 +16,7 @@ from bot.errors import (
 from bot.library import Gathered, Library, Progress, Step
 from bot.model import Answer, AnswerStatus, Article, Brief, Making, Sheet
 from bot.place import Channel, Post
-from bot.ports import Clock, Engine, Entry, Forgotten, Origin, Store
+from bot.ports import Clock, Cost, Engine, Entry, Forgotten, Origin, Store
 
 MAX_QUESTION = 2_000
 
@@ -52,12 +47,18 @@ class Desk:
     """Turns posts into Briefs and Answers that have passed the gate."""
 
     def __init__(
-        self, *, store: Store, library: Library, engine: Engine, clock: Clock
+        self,
+        *,
+        store: Store,
+        library: Library,
+        engine: Engine,
+        clock: Clock,
+        spare: Engine | None = None,
     ) -> None:
-        """Take the library and the ports that the use cases work over."""
+        """Take library and ports; `spare` drafts where the engine has nothing."""
         self._store = store
         self._library = library
-        self._engine = engine
+        self._drafting = Drafting(engine, spare=spare)
         self._clock = clock
 
     async def read(self, post: Post, progress: Progress = _silent) -> Gathered:
@@ -80,14 +81,11 @@ class Desk:
             return Briefed(kept, _articles(sheets))
         gathered = await self.read(post, progress)
         sheets = gathered.sheets
-        progress(Step.DRAFTING)
-        draft = await self._engine.brief(sheets)
-        progress(Step.CHECKING)
-        verdict = check_brief(draft, sheets)
-        if verdict.faults:
-            draft = await self._engine.mend_brief(draft, verdict.faults, sheets)
-            verdict = check_brief(draft, sheets)
-        brief = self._made_brief(post, sheets, verdict, draft.origin)
+        workspace = post.thread.channel.workspace
+        drafted = await self._drafting.brief(
+            sheets, workspace=workspace, progress=progress
+        )
+        brief = self._made_brief(post, sheets, drafted)
         brief = await self._store.keep_brief(post.thread, post.id, brief)
         return Briefed(brief, _articles(sheets), gathered.notes)
 
@@ -108,14 +106,14 @@ class Desk:
         sheets = gathered.sheets or await self._context(post)
         if not sheets:
             raise NothingToAsk
-        progress(Step.DRAFTING)
-        draft = await self._engine.answer(question, sheets)
-        progress(Step.CHECKING)
-        verdict = check_answer(draft, sheets)
-        if verdict.faults:
-            draft = await self._engine.mend_answer(draft, verdict.faults, sheets)
-            verdict = check_answer(draft, sheets)
-        status = _status(verdict, partly=draft.partly)
+        drafted = await self._drafting.answer(
+            question,
+            sheets,
+            workspace=post.thread.channel.workspace,
+            progress=progress,
+        )
+        verdict = drafted.verdict
+        status = _status(verdict, partly=drafted.partly)
         refused = status is AnswerStatus.NOT_IN_ARTICLES
         answer = Answer(
             id=_id("answer", post),
@@ -126,8 +124,8 @@ class Desk:
             searched=tuple(sheet.article.id for sheet in sheets),
             versions=tuple(sheet.article.version for sheet in sheets),
             dropped=verdict.dropped,
-            making=self._making(draft.origin),
-            reason=(draft.reason or "nothing-passed") if refused else None,
+            making=self._making(drafted.origin),
+            reason=(drafted.reason or "nothing-passed") if refused else None,
         )
         answer = await self._store.keep_answer(post.thread, post.id, answer)
         return Answered(answer, _articles(sheets), gathered.notes)
@@ -152,6 +150,10 @@ class Desk:
         """Delete everything that a workspace has stored."""
         return await self._store.forget_workspace(workspace)
 
+    async def costs(self, workspace: str) -> tuple[Cost, ...]:
+        """Return what a workspace's Briefs and Answers took, by day and model."""
+        return await self._store.costs(workspace)
+
     async def _context(self, post: Post) -> tuple[Sheet, ...]:
         """Return the articles of the thread, else those of the channel."""
         ids = await self._store.thread_articles(post.thread)
@@ -161,8 +163,9 @@ class Desk:
         return await self._library.stored(post.thread.channel, ids)
 
     def _made_brief(
-        self, post: Post, sheets: Sequence[Sheet], verdict: BriefVerdict, origin: Origin
+        self, post: Post, sheets: Sequence[Sheet], drafted: DraftedBrief
     ) -> Brief:
+        verdict = drafted.verdict
         return Brief(
             id=_id("brief", post),
             articles=tuple(sheet.article.id for sheet in sheets),
@@ -175,7 +178,7 @@ class Desk:
             framing=verdict.framing,
             not_addressed=verdict.not_addressed,
             dropped=verdict.dropped,
-            making=self._making(origin),
+            making=self._making(drafted.origin),
         )
 
     def _making(self, origin: Origin) -> Making:
@@ -187,6 +190,8 @@ class Desk:
             model=origin.model,
             prompt=origin.prompt,
             prompt_hash=origin.prompt_hash,
+            usage=origin.usage,
+            note=origin.note,
         )
 
 

@@ -3,7 +3,7 @@
 from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -41,6 +41,38 @@ class Settings(BaseSettings):
     )
     fetch_proxy: str | None = Field(
         default=None, description="Egress proxy that all requests go through."
+    )
+
+    llm_base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[!-~]+$",
+        description="Address of an OpenAI-compatible server, up to /v1.",
+    )
+    llm_api_key: SecretStr | None = Field(
+        default=None,
+        description="Its key; for api.openai.com OPENAI_API_KEY is read too.",
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="OPENAI_API_KEY",
+        description="Key of an OpenAI account, used with api.openai.com alone.",
+    )
+    llm_model: str | None = Field(
+        default=None, description="Name of the model; gpt-6-luna where only a key is."
+    )
+    llm_tokens_a_day: int | None = Field(
+        default=None, ge=1, description="Most tokens of a workspace in a UTC day."
+    )
+    llm_concurrent: int | None = Field(
+        default=None, ge=1, description="Most calls under way at once."
+    )
+    llm_prices: str | None = Field(
+        default=None,
+        pattern=r"^\d+(\.\d+)?(/\d+(\.\d+)?){2}$",
+        description="Dollars per million tokens: in/cached/out.",
+    )
+    prompts_dir: Path | None = Field(
+        default=None, description="Folder of prompts that take the place of ours."
     )
 
     @field_validator("fetch_deny", "fetch_allow")

@@ -13,8 +13,10 @@ from bot.ports import (
     Fault,
     Origin,
     PageRead,
+    Pair,
     SideDraft,
     StatementDraft,
+    Unsupported,
     Visit,
 )
 from bot.reading.pasted import read_pasted
@@ -72,32 +74,53 @@ class FakeEngine:
     mended_brief: BriefDraft | None = None
     mended_answer: AnswerDraft | None = None
     faults: tuple[Fault, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    unsupported_pairs: tuple[int, ...] = ()
     briefs: int = 0
     answers: int = 0
 
-    async def brief(self, sheets: Sequence[Sheet]) -> BriefDraft:
+    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
         """Return the set draft."""
         self.briefs += 1
         return self.brief_draft
 
-    async def answer(self, question: str, sheets: Sequence[Sheet]) -> AnswerDraft:
+    async def answer(
+        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+    ) -> AnswerDraft:
         """Return the set draft."""
         self.answers += 1
         return self.answer_draft
 
     async def mend_brief(
-        self, draft: BriefDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+        self,
+        draft: BriefDraft,
+        faults: Sequence[Fault],
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
     ) -> BriefDraft:
         """Keep the faults for the test to see; return the mended draft, if any."""
         self.faults = tuple(faults)
         return self.mended_brief or draft
 
     async def mend_answer(
-        self, draft: AnswerDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+        self,
+        draft: AnswerDraft,
+        faults: Sequence[Fault],
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
     ) -> AnswerDraft:
         """Keep the faults for the test to see; return the mended draft, if any."""
         self.faults = tuple(faults)
         return self.mended_answer or draft
+
+    async def unsupported(
+        self, pairs: Sequence[Pair], *, workspace: str
+    ) -> Unsupported:
+        """Keep the pairs for the test to see; return those that are set."""
+        self.pairs = tuple(pairs)
+        return Unsupported(self.unsupported_pairs)
 
 
 def sides(*drafts: SideDraft) -> BriefDraft:

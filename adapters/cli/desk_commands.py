@@ -9,7 +9,7 @@ from bot.bootstrap import Parley, open_parley
 from bot.cards.answer import of_answer
 from bot.cards.article import of_article
 from bot.cards.brief import of_brief
-from bot.cards.lists import of_entries, of_forgotten
+from bot.cards.lists import of_costs, of_entries, of_forgotten
 from bot.errors import LinkError, NothingToAsk, TextError
 from bot.settings import Settings
 
@@ -28,6 +28,8 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
                 return await _show(options, parley, terminal)
             case "list":
                 await _list(parley, terminal)
+            case "costs":
+                await _costs(parley, terminal)
             case "forget":
                 return await _forget(options, parley, terminal)
     return 0
@@ -101,6 +103,14 @@ async def _list(parley: Parley, terminal: Terminal) -> None:
         terminal.dump(shapes.of_entries(entries))
     else:
         terminal.show(of_entries(entries))
+
+
+async def _costs(parley: Parley, terminal: Terminal) -> None:
+    costs = await parley.desk.costs(CHANNEL.workspace)
+    if terminal.json:
+        terminal.dump(shapes.of_costs(costs))
+    else:
+        terminal.show(of_costs(costs))
 
 
 async def _forget(options: Namespace, parley: Parley, terminal: Terminal) -> int:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from adapters.cli.inputs import CHANNEL
 from adapters.cli.terminal import Terminal
 from bot import __version__
-from bot.bootstrap import home_of, open_parley
+from bot.bootstrap import endpoint_of, home_of, open_parley, probe_model
 from bot.cards.card import Card, Ink, Shape, Span, block, plain
 from bot.errors import BotError
 from bot.place import Post, Thread
@@ -43,6 +43,7 @@ async def doctor(settings: Settings, terminal: Terminal) -> int:
         await _tried("prompts", _prompts),
         await _tried("local engine", _trial),
         await _tried("stored articles", lambda: _store(settings)),
+        await _tried("language model", lambda: _model(settings)),
     ]
     works = all(check.works for check in checks)
     if terminal.json:
@@ -87,6 +88,21 @@ async def _trial() -> str:
         raise LookupError("a story was read, but no side was found in it")
     found = sum(side.found for side in sides)
     return f"a story of our own gave {len(sides)} side(s), {found} statement(s)"
+
+
+async def _model(settings: Settings) -> str:
+    """Ask the model's server one small question, where one is set."""
+    endpoint = endpoint_of(settings)
+    found = await probe_model(settings)
+    if endpoint is None or found is None:
+        return "none is set; the local engine works alone"
+    if found.reason is not None and found.schemas is None:
+        raise LookupError(f"{endpoint.host} gave no reply: {found.reason}")
+    streams = "streams" if found.streams else "does not stream"
+    return (
+        f"{found.model or endpoint.model} at {endpoint.host}, {found.seconds:.1f} s; "
+        f"schemas {found.schemas}, asked by {found.rung.name.lower()}; {streams}"
+    )
 
 
 async def _store(settings: Settings) -> str:

@@ -16,7 +16,7 @@ from bot.model import (
     Statement,
     Unaddressed,
 )
-from bot.ports import Entry, Forgotten
+from bot.ports import Cost, Entry, Forgotten
 from bot.reading.fragments import stored_copy
 from bot.reading.urls import story_key
 
@@ -39,6 +39,8 @@ def of_brief(
         "notes": list(notes),
         "dropped": brief.dropped,
         "engine": brief.making.engine,
+        "model": brief.making.model,
+        "note": brief.making.note,
     }
 
 
@@ -52,6 +54,8 @@ def of_answer(answer: Answer) -> Shape:
         "reason": answer.reason,
         "dropped": answer.dropped,
         "engine": answer.making.engine,
+        "model": answer.making.model,
+        "note": answer.making.note,
     }
 
 
@@ -123,6 +127,25 @@ def of_entries(entries: Sequence[Entry]) -> Shape:
                 "sentences": entry.sentences,
             }
             for entry in entries
+        ]
+    }
+
+
+def of_costs(costs: Sequence[Cost]) -> Shape:
+    """Return the shape of what language models took, by day and model."""
+    return {
+        "costs": [
+            {
+                "day": cost.day.isoformat(),
+                "model": cost.model,
+                "results": cost.results,
+                "calls": cost.usage.calls,
+                "prompt": cost.usage.prompt,
+                "cached": cost.usage.cached,
+                "completion": cost.usage.completion,
+                "dollars": cost.usage.dollars,
+            }
+            for cost in costs
         ]
     }
 

@@ -15,7 +15,7 @@ from bot.cards.card import (
     evidence_of,
     plain,
 )
-from bot.cards.wording import context, left_out, marks, unsaid
+from bot.cards.wording import context, left_out, marks, remarked, unsaid
 from bot.citing.numbering import Numbering, number
 from bot.model import Answer, AnswerStatus, Article, Statement
 
@@ -33,6 +33,7 @@ def of_answer(answer: Answer, articles: Sequence[Article]) -> Card:
         block(Shape.HEADLINE, Span(plain(answer.question), Ink.STRONG)),
         *body(answer, articles, numbering),
         *left_out(answer.dropped),
+        *remarked(answer.making),
         context(articles, answer.making),
     )
     numbered = tuple((numbering.of(c), c) for c in numbering.ordered)

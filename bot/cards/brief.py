@@ -16,7 +16,15 @@ from bot.cards.card import (
     evidence_of,
     plain,
 )
-from bot.cards.wording import context, headlines, left_out, marks, noted, unsaid
+from bot.cards.wording import (
+    context,
+    headlines,
+    left_out,
+    marks,
+    noted,
+    remarked,
+    unsaid,
+)
 from bot.citing.numbering import Numbering, number
 from bot.model import Article, Brief, Citation, Point, Side, Statement, Unaddressed
 
@@ -80,6 +88,7 @@ def _laid_out(
         *_mentioned(brief),
         *notes,
         *left_out(brief.dropped),
+        *remarked(brief.making),
         context(articles, brief.making),
     )
     numbered = tuple((numbering.of(c), c) for c in numbering.ordered)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.card import Card, Ink, Shape, Span, block, plain
 from bot.errors import BotError
-from bot.ports import Entry, Forgotten
+from bot.ports import Cost, Entry, Forgotten
 
 
 def of_entries(entries: Sequence[Entry]) -> Card:
@@ -41,6 +41,31 @@ def of_forgotten(forgotten: Forgotten) -> Card:
 
 def _count(many: int, what: str) -> str:
     return f"{many} {what}" + ("" if many == 1 else "s")
+
+
+def of_costs(costs: Sequence[Cost]) -> Card:
+    """List what the language models took, a line for each day and model."""
+    if not costs:
+        words = "No stored brief or answer has used a language model."
+        return Card("costs", (block(Shape.PARAGRAPH, words),))
+    return Card("costs", tuple(block(Shape.ITEM, *_cost(cost)) for cost in costs))
+
+
+def _cost(cost: Cost) -> tuple[Span, ...]:
+    usage = cost.usage
+    dollars = "price not set" if usage.dollars is None else f"${usage.dollars:.4f}"
+    parts = (
+        _count(cost.results, "result"),
+        _count(usage.calls, "call"),
+        f"{usage.prompt:,} tokens in ({usage.cached:,} cached)",
+        f"{usage.completion:,} out",
+        dollars,
+    )
+    model = plain(cost.model) if cost.model else "drafts not shown"
+    return (
+        Span(f"{cost.day:%Y-%m-%d} {model}", Ink.STRONG),
+        Span(" · " + " · ".join(parts), Ink.MUTED),
+    )
 
 
 def of_error(error: BotError) -> Card:

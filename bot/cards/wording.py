@@ -73,6 +73,11 @@ def noted(notes: Sequence[str]) -> tuple[Block, ...]:
     return tuple(block(Shape.NOTE, Span(plain(note), Ink.MUTED)) for note in notes)
 
 
+def remarked(making: Making) -> tuple[Block, ...]:
+    """Return the engine's note: why another one answered, or what was not read."""
+    return noted((making.note,)) if making.note else ()
+
+
 def left_out(dropped: int) -> tuple[Block, ...]:
     """Return the line that says how much the gate took out, where it took any."""
     if not dropped:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.citing.folding import fold
 from bot.model import Name, Sheet
 
+_SHORT = 100
 _DETERMINER = re.compile(
     r"^(?:the|a|an|its|his|her|their|this|that|these|those|unnamed|unidentified"
     r"|anonymous)\s+",
@@ -21,11 +23,18 @@ def key_of(phrase: str) -> str:
     Case, determiners, possessive endings and the points of abbreviations do not
     count.
     """
+    return _kept_key(phrase) if len(phrase) <= _SHORT else _key(phrase)
+
+
+def _key(phrase: str) -> str:
     folded = fold(phrase).text.strip()
     while (bare := _DETERMINER.sub("", folded)) != folded:
         folded = bare
     folded = _POSSESSIVE.sub("", folded)
     return _ABBREVIATED.sub(lambda m: m[0].replace(".", ""), folded).casefold()
+
+
+_kept_key = lru_cache(maxsize=1024)(_key)
 
 
 class Bearers:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -47,6 +48,7 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_SHORT = 300
 _POINTED = re.compile(r"\d[.,]\d")
 
 
@@ -88,6 +90,11 @@ class Folded:
 
 def fold(text: str, *, offset: int = 0) -> Folded:
     """Fold a text that stands at `offset` of its raw; the maps give raw offsets."""
+    # The gate asks for the same names and sentences many times over.
+    return _kept_fold(text, offset) if len(text) <= _SHORT else _fold(text, offset)
+
+
+def _fold(text: str, offset: int) -> Folded:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -102,6 +109,9 @@ def fold(text: str, *, offset: int = 0) -> Folded:
             starts.extend([start] * len(folded))
             ends.extend([end] * len(folded))
     return Folded("".join(parts), tuple(starts), tuple(ends))
+
+
+_kept_fold = lru_cache(maxsize=512)(_fold)
 
 
 def find_runs(

@@ -46,6 +46,7 @@ CHECKS: tuple[str, ...] = (
     "numbers",
     "names",
     "polarity",
+    "loaded words",
     "speakers",
     "sides",
     "citations",

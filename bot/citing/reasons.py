@@ -30,6 +30,7 @@ class Reason(StrEnum):
     UNKNOWN_SIDE = "unknown-side"
     POLARITY = "polarity"
     MODALITY = "modality"
+    LOADED_WORD = "loaded-word"
     CUE_NOT_FOUND = "cue-not-found"
     CUE_IN_QUOTE = "cue-in-quote"
     NO_DECLINE_CUE = "no-decline-cue"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.citing.characters import check_characters
 from bot.citing.evidence import Cited, Evidence, Run, runs_of
 from bot.citing.folding import cleaned, fold
+from bot.citing.loaded import check_loaded
 from bot.citing.names import check_names
 from bot.citing.numbers_dates import check_numbers
 from bot.citing.polarity import check_cut, check_polarity
@@ -20,7 +21,7 @@ from bot.citing.reasons import Objection, Reason
 from bot.model import Citation
 
 MOST_CITATIONS = 3
-LONGEST_PROSE = 1_000
+LONGEST_PROSE = 400
 """Characters; an engine that needs more for one statement is not making one."""
 
 Place = tuple[Cited, int, int]
@@ -94,6 +95,7 @@ def weigh(text: str, cited: Sequence[Cited], *, anchor: str | None = None) -> Wo
     objections += check_numbers(plain, [c.folded.text for c in cited])
     objections += check_names(plain, cited)
     objections += check_polarity(prose, [c.folded.text for c in cited])
+    objections += check_loaded(fold(plain).text)
     quotations = locate(prose, runs)
     places = tuple(_place(c, anchor, quotations) for c in cited)
     shown = _restored(prose, quotations)

@@ -17,6 +17,7 @@ from bot.model.statement import (
     Statement,
     Unaddressed,
 )
+from bot.model.usage import Usage
 
 __all__ = [
     "Answer",
@@ -41,4 +42,5 @@ __all__ = [
     "Silence",
     "Statement",
     "Unaddressed",
+    "Usage",
 ]

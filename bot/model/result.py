@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.model.kinds import AnswerStatus
 from bot.model.statement import Citation, Point, Statement, Unaddressed
+from bot.model.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Making:
     """How a Brief or an Answer came to be; stored with it.
 
     `checks` names the checks of the gate that it passed. `prompt_hash` is None for
-    engines that use no prompt.
+    engines that use no prompt, `usage` for those that use no language model. `note` is
+    a sentence for the reader: why another engine answered, what was read in part.
     """
 
     engine: str
@@ -42,6 +44,8 @@ class Making:
     model: str | None = None
     prompt: str | None = None
     prompt_hash: str | None = None
+    usage: Usage | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from bot.ports.drafts import (
     BriefDraft,
     Fault,
     Origin,
+    Pair,
     PointDraft,
     SideDraft,
     StatementDraft,
     UnaddressedDraft,
+    Unsupported,
 )
-from bot.ports.engines import Analyst, Clock, Engine
+from bot.ports.engines import Analyst, Clock, Engine, NoDraft
 from bot.ports.reading import Fetcher, PageRead, Reader
-from bot.ports.store import Copy, Entry, Forgotten, Store, Visit
+from bot.ports.store import Copy, Cost, Entry, Forgotten, Store, Visit
 
 __all__ = [
     "Analyst",
@@ -20,18 +22,22 @@ __all__ = [
     "BriefDraft",
     "Clock",
     "Copy",
+    "Cost",
     "Engine",
     "Entry",
     "Fault",
     "Fetcher",
     "Forgotten",
+    "NoDraft",
     "Origin",
     "PageRead",
+    "Pair",
     "PointDraft",
     "Reader",
     "SideDraft",
     "StatementDraft",
     "Store",
     "UnaddressedDraft",
+    "Unsupported",
     "Visit",
 ]

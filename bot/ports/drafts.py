@@ -6,7 +6,7 @@ from. Nothing of a draft is shown before bot.citing has checked it.
 
 from dataclasses import dataclass
 
-from bot.model import Attribution, How, Silence
+from bot.model import Attribution, How, Silence, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,18 @@ class SideDraft:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which engine made a draft: its name, revision, model and prompt."""
+    """Which engine made a draft: its name, revision, model and prompt.
+
+    `usage` is what it has taken so far; `note` a sentence for the reader.
+    """
 
     engine: str
     revision: str
     model: str | None = None
     prompt: str | None = None
     prompt_hash: str | None = None
+    usage: Usage | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +114,24 @@ class Fault:
     place: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words that passed the gate, with the stored sentences that they cite.
+
+    `speaker` is who is said to say them, empty where nobody is.
+    """
+
+    text: str
+    speaker: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Which pairs, counted from 0, hold more than their sentences say."""
+
+    pairs: tuple[int, ...] = ()
+    usage: Usage | None = None
+    note: str | None = None

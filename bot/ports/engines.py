@@ -4,31 +4,67 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import Article, Findings, Sheet
-from bot.ports.drafts import AnswerDraft, BriefDraft, Fault
+from bot.model import Article, Findings, Sheet, Usage
+from bot.ports.drafts import AnswerDraft, BriefDraft, Fault, Pair, Unsupported
+
+
+class NoDraft(Exception):  # noqa: N818 - it says what there is: no draft
+    """An engine has nothing to give now, so that another has to step in.
+
+    `why` tells the reader, as the first half of a sentence ("The model is busy");
+    `usage` is what was spent all the same.
+    """
+
+    def __init__(self, why: str, usage: Usage | None = None) -> None:
+        """Keep why, and what it took."""
+        super().__init__(why)
+        self.why = why
+        self.usage = usage
 
 
 class Engine(Protocol):
-    """Drafts Briefs and Answers from sheets; what it drafts is not yet true."""
+    """Drafts Briefs and Answers from sheets; what it drafts is not yet true.
 
-    async def brief(self, sheets: Sequence[Sheet]) -> BriefDraft:
+    `workspace` is the one that asks, whose budget it is. Drafting may raise NoDraft;
+    the other calls never do.
+    """
+
+    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
         """Draft where each side stands in these articles."""
         ...
 
-    async def answer(self, question: str, sheets: Sequence[Sheet]) -> AnswerDraft:
+    async def answer(
+        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+    ) -> AnswerDraft:
         """Draft an answer, or a refusal, to a question about these articles."""
         ...
 
     async def mend_brief(
-        self, draft: BriefDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+        self,
+        draft: BriefDraft,
+        faults: Sequence[Fault],
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
     ) -> BriefDraft:
         """Give the draft once more, with the faults put right where that can be."""
         ...
 
     async def mend_answer(
-        self, draft: AnswerDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+        self,
+        draft: AnswerDraft,
+        faults: Sequence[Fault],
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
     ) -> AnswerDraft:
         """Give the draft once more, with the faults put right where that can be."""
+        ...
+
+    async def unsupported(
+        self, pairs: Sequence[Pair], *, workspace: str
+    ) -> Unsupported:
+        """Tell which words hold more than the sentences that they cite."""
         ...
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from bot.model import Answer, Article, Brief, Citation, Sheet
+from bot.model import Answer, Article, Brief, Citation, Sheet, Usage
 from bot.place import Channel, Thread
 
 
@@ -48,6 +48,19 @@ class Copy:
     headline: str
     outlet: str | None
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What Briefs and Answers of one day took of one model.
+
+    `model` is None where another engine answered in the end; `day` is in UTC.
+    """
+
+    day: date
+    model: str | None
+    results: int
+    usage: Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,13 @@ class Store(Protocol):
 
     async def answer_of(self, thread: Thread, post_id: str) -> Answer | None:
         """Return the answer that a post has led to in this channel, if any."""
+        ...
+
+    async def costs(self, workspace: str) -> tuple[Cost, ...]:
+        """Sum up what the kept Briefs and Answers took of language models.
+
+        By day and model, the newest day first; what took nothing is left out.
+        """
         ...
 
     async def thread_articles(self, thread: Thread) -> tuple[str, ...]:

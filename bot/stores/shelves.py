@@ -65,6 +65,12 @@ def of_post(kind: type[Brief | Answer], channel: Channel, post_id: str) -> Selec
     )
 
 
+def of_workspace(kind: type[Brief | Answer], workspace: str) -> Select[str]:
+    """Select all briefs or answers of a workspace."""
+    rows = _SHELVES[kind].rows
+    return select(rows.c.made).where(rows.c.workspace_id == workspace)
+
+
 def using(kind: type[Brief | Answer], channel: Channel, article_id: str) -> Select[str]:
     """Select a channel's briefs or answers made from an article, oldest first."""
     rows, used = _SHELVES[kind].rows, _SHELVES[kind].articles

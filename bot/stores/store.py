@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.errors import StoreUnusable
 from bot.model import Answer, Article, Brief, Citation, Sheet
 from bot.place import Channel, Thread
-from bot.ports import Copy, Entry, Forgotten, Visit
+from bot.ports import Copy, Cost, Entry, Forgotten, Visit
 from bot.stores import copies, forgetting, sheets, shelves, tables, visits
 from bot.stores.cited import citations_of
 from bot.stores.codec import decode
+from bot.stores.costs import costs_of
 from bot.stores.finishing import finished
 from bot.stores.inserting import insert_new
 from bot.stores.sqlite import READING, purge, why
@@ -139,6 +140,19 @@ class SqlStore:
         """Return the answer that a post has led to in this channel, if any."""
         async with self._reading() as connection:
             return await _made_for(connection, Answer, thread, post_id)
+
+    @finished
+    async def costs(self, workspace: str) -> tuple[Cost, ...]:
+        """Sum up what the kept Briefs and Answers took, by day and model."""
+        async with self._reading() as connection:
+            made = [
+                (kind, text)
+                for kind in (Brief, Answer)
+                for text in await connection.scalars(
+                    shelves.of_workspace(kind, workspace)
+                )
+            ]
+        return await asyncio.to_thread(costs_of, made)
 
     @finished
     async def thread_articles(self, thread: Thread) -> tuple[str, ...]:

@@ -4,11 +4,40 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engines.llm.engine import LlmEngine
 from bot.engines.local.engine import LocalEngine
-from bot.ports import Fault
+from bot.ports import Fault, Pair
+from tests import faulty_replies as written
+from tests.chats import FakeChat
 from tests.sheets import SheetBuilder, harbour
 
-ENGINES = {"local": LocalEngine}
+MAYOR, COUNCIL = "Anna Lindqvist", "city council"
+ANSWERED = {
+    "statements": [written.piece("We need it.", "A1.2", by=MAYOR, side=COUNCIL)],
+    "status": "answered",
+    "nearest": [],
+}
+REFUSED = {"statements": [], "status": "not_in_articles", "nearest": []}
+
+
+def replying(ask):
+    """Answer what names the mayor, as a model would that has read the story."""
+    asked = ask.user.split("<<QUESTION")[1]
+    return ANSWERED if "mayor" in asked or "meet" in asked else REFUSED
+
+
+def briefing(ask):
+    statement = written.piece("We need it.", "A1.2", by=MAYOR, side=COUNCIL)
+    council = written.side(COUNCIL, statement)
+    return written.brief(council) if "[A1.2]" in ask.user else written.brief()
+
+
+def llm_engine():
+    chat = FakeChat({"brief": briefing, "answer": replying})
+    return LlmEngine(chat, LocalEngine())
+
+
+ENGINES = {"local": LocalEngine, "llm": llm_engine}
 HARBOUR = harbour()
 OTHER = replace(HARBOUR, article=replace(HARBOUR.article, id="a2"))
 EMPTY = SheetBuilder("").sheet()
@@ -27,7 +56,7 @@ def is_id_of(name, sheets):
 
 @pytest.mark.parametrize("sheets", [(HARBOUR,), (HARBOUR, OTHER)], ids=["one", "two"])
 async def test_a_brief_names_sentences_that_exist(engine, sheets):
-    draft = await engine.brief(sheets)
+    draft = await engine.brief(sheets, workspace="w1")
     assert draft.sides
     for side in draft.sides:
         assert side.statements
@@ -41,7 +70,7 @@ async def test_a_brief_names_sentences_that_exist(engine, sheets):
 
 @pytest.mark.parametrize("sheets", [(HARBOUR,), (HARBOUR, OTHER)], ids=["one", "two"])
 async def test_an_answer_names_sentences_that_exist(engine, sheets):
-    draft = await engine.answer("What did the mayor say?", sheets)
+    draft = await engine.answer("What did the mayor say?", sheets, workspace="w1")
     assert draft.statements
     assert draft.reason is None
     for statement in draft.statements:
@@ -50,7 +79,9 @@ async def test_an_answer_names_sentences_that_exist(engine, sheets):
 
 
 async def test_a_refusal_has_no_statement_a_reason_and_two_nearest_sentences(engine):
-    draft = await engine.answer("What did Denmark say about cheese?", [HARBOUR])
+    draft = await engine.answer(
+        "What did Denmark say about cheese?", [HARBOUR], workspace="w1"
+    )
     assert draft.statements == ()
     assert draft.reason
     assert len(draft.nearest) == 2
@@ -58,28 +89,43 @@ async def test_a_refusal_has_no_statement_a_reason_and_two_nearest_sentences(eng
 
 
 async def test_every_draft_tells_its_origin(engine):
-    brief = await engine.brief([HARBOUR])
-    answer = await engine.answer("What did the mayor say?", [HARBOUR])
+    brief = await engine.brief([HARBOUR], workspace="w1")
+    answer = await engine.answer("What did the mayor say?", [HARBOUR], workspace="w1")
     for origin in (brief.origin, answer.origin):
         assert origin.engine in ENGINES
         assert origin.revision
 
 
 async def test_an_article_without_sentences_gives_nothing(engine):
-    assert (await engine.brief([EMPTY])).sides == ()
-    assert (await engine.answer("Who said so?", [EMPTY])).statements == ()
+    assert (await engine.brief([EMPTY], workspace="w1")).sides == ()
+    assert (
+        await engine.answer("Who said so?", [EMPTY], workspace="w1")
+    ).statements == ()
 
 
 async def test_mending_gives_drafts_of_the_same_making(engine):
-    brief = await engine.brief([HARBOUR])
+    brief = await engine.brief([HARBOUR], workspace="w1")
     fault = Fault("sides.0.statements.0", "wrong-speaker", "somebody")
-    assert (await engine.mend_brief(brief, [fault], [HARBOUR])).origin == brief.origin
-    answer = await engine.answer("What did the mayor say?", [HARBOUR])
+    mended = await engine.mend_brief(brief, [fault], [HARBOUR], workspace="w1")
+    assert replace(mended.origin, usage=None) == replace(brief.origin, usage=None)
+    answer = await engine.answer("What did the mayor say?", [HARBOUR], workspace="w1")
     fault = Fault("statements.0", "wrong-speaker", "somebody")
-    mended = await engine.mend_answer(answer, [fault], [HARBOUR])
-    assert mended.origin == answer.origin
+    mended = await engine.mend_answer(answer, [fault], [HARBOUR], workspace="w1")
+    assert replace(mended.origin, usage=None) == replace(answer.origin, usage=None)
+
+
+async def test_verbatim_pairs_and_none_are_supported(engine):
+    assert (await engine.unsupported([], workspace="w1")).pairs == ()
+    words = HARBOUR.article.words_of(HARBOUR.article.sentence(1))
+    pair = Pair(words, "city council", (words,))
+    assert (await engine.unsupported([pair], workspace="w1")).pairs == ()
 
 
 async def test_the_same_question_gets_the_same_answer(engine):
-    first = await engine.answer("When does the council meet?", [HARBOUR])
-    assert await engine.answer("When does the council meet?", [HARBOUR]) == first
+    first = await engine.answer(
+        "When does the council meet?", [HARBOUR], workspace="w1"
+    )
+    assert (
+        await engine.answer("When does the council meet?", [HARBOUR], workspace="w1")
+        == first
+    )

@@ -18,6 +18,7 @@ def test_the_doctor_tries_every_part(parley):
         "prompts",
         "local engine",
         "stored articles",
+        "language model",
     }
     assert "works" in parley("doctor")[1]
 

@@ -20,6 +20,7 @@ ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))])
 SINGLE = {
     str: TEXTS,
     int: st.integers(),
+    float: st.floats(allow_nan=False, allow_infinity=False),
     datetime: st.datetimes(timezones=ZONES),
 }
 MAKING = Making("local", "local-1", datetime(2026, 1, 2, 3, 4, 5, 6, UTC), ("ids",))

@@ -23,7 +23,8 @@ def test_every_command_stands_in_the_quickstart_with_its_examples(command):
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_stands_in_the_quickstart(name):
-    assert f"PARLEY_{name.upper()}" in DOCS["quickstart.md"]
+    alias = Settings.model_fields[name].validation_alias
+    assert (alias or f"PARLEY_{name.upper()}") in DOCS["quickstart.md"]
 
 
 @pytest.mark.parametrize("word", [*How, *Silence, *AnswerStatus, *Role])

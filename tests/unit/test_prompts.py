@@ -9,7 +9,7 @@ from prompts import Prompt, load
 PLACEHOLDERS = {
     "answer": {"most_statements", "most_characters"},
     "brief": {"most_sides", "most_statements", "most_characters"},
-    "mend": set(),
+    "mend": {"most_characters"},
     "support": set(),
 }
 each_prompt = pytest.mark.parametrize("name", PLACEHOLDERS)

@@ -29,7 +29,7 @@ def sheets(parser):
 async def shown_to(question, sheets):
     """Return the sentences that the gate lets through in answer to a question."""
     sheet = sheets[question["article"]]
-    draft = await LocalEngine().answer(question["question"], [sheet])
+    draft = await LocalEngine().answer(question["question"], [sheet], workspace="w1")
     verdict = check_answer(draft, [sheet])
     return [
         sheet.article.words_of(sheet.article.sentence(citation.sentence))
@@ -75,7 +75,7 @@ async def test_a_brief_of_the_samples_has_both_sides_and_nothing_on_the_wrong_on
     sheets, names
 ):
     chosen = [sheets[name] for name in names]
-    draft = await LocalEngine().brief(chosen)
+    draft = await LocalEngine().brief(chosen, workspace="w1")
     verdict = check_brief(draft, chosen)
     assert [side.name for side in verdict.sides] == ["North Korea", "United States"]
     by_article = {sheets[name].article.id: name for name in names}

@@ -5,12 +5,19 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 
-from bot.engines.local.asking.answering import answer_of
+from bot.engines.local.asking.answering import answer_of, ranked_for
 from bot.engines.local.asking.ranking import Index
 from bot.engines.local.briefs.briefing import brief_of
 from bot.engines.local.revision import REVISION
 from bot.model import Sheet
-from bot.ports import AnswerDraft, BriefDraft, Fault, Origin
+from bot.ports import (
+    AnswerDraft,
+    BriefDraft,
+    Fault,
+    Origin,
+    Pair,
+    Unsupported,
+)
 
 
 class LocalEngine:
@@ -25,31 +32,60 @@ class LocalEngine:
         self._origin = Origin(engine="local", revision=REVISION)
         self._shelf = _Shelf(kept)
 
-    async def brief(self, sheets: Sequence[Sheet]) -> BriefDraft:
+    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
         """Draft where each side stands in these articles."""
+        del workspace
         return await asyncio.to_thread(brief_of, tuple(sheets), origin=self._origin)
 
-    async def answer(self, question: str, sheets: Sequence[Sheet]) -> AnswerDraft:
+    async def answer(
+        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+    ) -> AnswerDraft:
         """Draft an answer, or a refusal, to a question about these articles."""
+        del workspace
         return await asyncio.to_thread(self._answer, question, tuple(sheets))
 
+    async def ranked(self, question: str, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+        """Return the ids of all sentences, the nearest to a question first."""
+        return await asyncio.to_thread(self._ranked, question, tuple(sheets))
+
     async def mend_brief(
-        self, draft: BriefDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+        self,
+        draft: BriefDraft,
+        faults: Sequence[Fault],
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
     ) -> BriefDraft:
         """Return the draft as it is: rules have nothing better for a faulty piece."""
-        del faults, sheets
+        del faults, sheets, workspace
         return draft
 
     async def mend_answer(
-        self, draft: AnswerDraft, faults: Sequence[Fault], sheets: Sequence[Sheet]
+        self,
+        draft: AnswerDraft,
+        faults: Sequence[Fault],
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
     ) -> AnswerDraft:
         """Return the draft as it is: rules have nothing better for a faulty piece."""
-        del faults, sheets
+        del faults, sheets, workspace
         return draft
+
+    async def unsupported(
+        self, pairs: Sequence[Pair], *, workspace: str
+    ) -> Unsupported:
+        """Return none: all that it drafts are runs of the articles."""
+        del pairs, workspace
+        return Unsupported()
 
     def _answer(self, question: str, sheets: tuple[Sheet, ...]) -> AnswerDraft:
         indexes = [self._shelf.index(sheet) for sheet in sheets]
         return answer_of(question, sheets, indexes, origin=self._origin)
+
+    def _ranked(self, question: str, sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
+        indexes = [self._shelf.index(sheet) for sheet in sheets]
+        return ranked_for(question, sheets, indexes)
 
 
 class _Shelf:

@@ -93,6 +93,17 @@ def answer_of(
     )
 
 
+def ranked_for(
+    question: str, sheets: Sequence[Sheet], indexes: Sequence[Index]
+) -> tuple[str, ...]:
+    """Return the ids of all sentences, the nearest to a question first."""
+    searches = (
+        _search(question, i, sheet, index)
+        for i, (sheet, index) in enumerate(zip(sheets, indexes, strict=True))
+    )
+    return _ids(_best_first(c for search in searches for c in search.candidates))
+
+
 def _chosen(ranked: Sequence[Candidate], sheets: Sequence[Sheet]) -> list[Candidate]:
     """Choose the best one to three sentences, the best first."""
     best = ranked[0]

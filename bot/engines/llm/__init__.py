@@ -1,0 +1,1 @@
+"""The llm engine: any OpenAI-compatible server drafts, and the gate decides."""

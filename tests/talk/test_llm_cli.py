@@ -1,0 +1,98 @@
+"""The whole of Parley from the command line, with a model's server on loopback."""
+
+import asyncio
+import json
+import re
+
+import pytest
+
+from adapters.cli.main import main
+from tests.chats import REPLIES
+from tests.faulty_replies import VOA
+from tests.modelserver import completion, error, model_server
+from tests.stories import sample
+
+QUESTION = "Did Pompeo get to see Kim Jong Un?"
+(ASKED,) = (a for a in REPLIES["answers"] if a["question"] == QUESTION)
+
+
+def playing(request):
+    """Play a model that has read the sample and finds everything supported."""
+    asked = request.body["messages"][-1]["content"]
+    count = len(re.findall("<<PAIR ", asked))
+    if count:
+        pairs = range(1, count + 1)
+        verdicts = [{"pair": n, "words": "", "verdict": "supported"} for n in pairs]
+        return completion({"verdicts": verdicts})
+    if "<<QUESTION" in asked:
+        return completion(ASKED["reply"])
+    if "<<ARTICLE" in asked:
+        return completion(REPLIES["briefs"][VOA])
+    return completion({"colour": "blue"})
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "voa.txt"
+    path.write_text(sample(VOA), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def set_up(monkeypatch):
+    def to(server):
+        monkeypatch.setenv("PARLEY_LLM_BASE_URL", server.url)
+        monkeypatch.setenv("PARLEY_LLM_MODEL", "some-model")
+        monkeypatch.setenv("PARLEY_LLM_PRICES", "1/0.1/5")
+
+    return to
+
+
+async def run(capsys, *argv):
+    status = await asyncio.to_thread(main, argv)
+    streams = capsys.readouterr()
+    assert status == 0, streams.err
+    return streams.out
+
+
+async def test_brief_question_and_costs_through_a_server(set_up, story, capsys):
+    async with model_server(playing) as server:
+        set_up(server)
+        brief = json.loads(await run(capsys, "brief", story, "--json"))
+        answer = json.loads(await run(capsys, "ask", QUESTION, story, "--json"))
+        costs = json.loads(await run(capsys, "costs", "--json"))["costs"]
+    assert (brief["engine"], brief["dropped"], brief["note"]) == ("llm", 0, None)
+    assert [len(side["statements"]) for side in brief["sides"]] == [4, 5]
+    assert (answer["status"], answer["engine"]) == ("answered", "llm")
+    assert len(server.requests) == 3  # two drafts, and one look at support
+    assert costs[0]["calls"] == 3
+    assert costs[0]["dollars"] == pytest.approx(3 * (50 + 50 * 0.1 + 20 * 5) / 1e6)
+
+
+async def test_out_of_quota_the_local_engine_answers_and_says_so(set_up, story, capsys):
+    refused = error(429, "no money", code="insufficient_quota")
+    async with model_server(refused) as server:
+        set_up(server)
+        out = await run(capsys, "ask", QUESTION, story)
+    assert "The model is out of quota, so the local engine answered." in out
+    assert "Pompeo did not meet with North Korean leader Kim Jong Un." in out
+    assert len(server.requests) == 1
+
+
+async def test_a_server_that_is_gone_leaves_the_reader_a_local_brief(
+    set_up, story, capsys
+):
+    async with model_server(playing) as server:
+        set_up(server)
+    out = await run(capsys, "brief", story)
+    assert "so the local engine answered." in out
+    assert "North Korea" in out
+
+
+async def test_the_doctor_tells_what_the_server_supports(set_up, capsys):
+    async with model_server(playing) as server:
+        set_up(server)
+        checks = json.loads(await run(capsys, "doctor", "--json"))["checks"]
+    (seen,) = (c["seen"] for c in checks if c["name"] == "language model")
+    assert "127.0.0.1" in seen
+    assert "schemas accepted only" in seen
