@@ -78,10 +78,15 @@ async def _prompts() -> str:
     return ", ".join(f"{name} {load(name).hash}" for name in NAMES)
 
 
+def _local_only(home: Path) -> Settings:
+    """Return settings with no language model, whatever the environment names."""
+    return Settings(home=home, llm_base_url=None, llm_model=None, llm_api_key=None)
+
+
 async def _trial() -> str:
     """Brief a story of our own in a folder that is then deleted."""
     with TemporaryDirectory(prefix="parley-doctor-") as folder:
-        async with open_parley(Settings(home=Path(folder))) as parley:
+        async with open_parley(_local_only(Path(folder))) as parley:
             post = Post("trial", Thread(CHANNEL, "doctor"), "doctor", texts=(_STORY,))
             sides = (await parley.desk.brief(post)).brief.sides
     if not sides:
