@@ -13,10 +13,20 @@ from bot.errors import (
     NothingToAsk,
     UnknownArticle,
 )
-from bot.library import Gathered, Library, Progress, Step
+from bot.library import Gathered, Library
 from bot.model import Answer, AnswerStatus, Article, Brief, Making, Sheet
 from bot.place import Channel, Post
-from bot.ports import Clock, Cost, Engine, Entry, Forgotten, Origin, Store
+from bot.ports import (
+    Clock,
+    Cost,
+    Engine,
+    Entry,
+    Forgotten,
+    Origin,
+    Progress,
+    Step,
+    Store,
+)
 
 MAX_QUESTION = 2_000
 

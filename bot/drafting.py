@@ -10,9 +10,17 @@ from typing import TypeVar
 
 from bot.citing.gate import AnswerVerdict, BriefVerdict, check_answer, check_brief
 from bot.citing.pairing import Piece, answer_without, brief_without, pair_of, prose_of
-from bot.library import Progress, Step
 from bot.model import Sheet, Usage
-from bot.ports import AnswerDraft, BriefDraft, Engine, Fault, NoDraft, Origin
+from bot.ports import (
+    AnswerDraft,
+    BriefDraft,
+    Engine,
+    Fault,
+    NoDraft,
+    Origin,
+    Progress,
+    Step,
+)
 
 Draft = TypeVar("Draft", BriefDraft, AnswerDraft)
 Verdict = TypeVar("Verdict", BriefVerdict, AnswerVerdict)

@@ -6,17 +6,26 @@ has changed since, that its text is another outlet's too.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from weakref import WeakValueDictionary
 
 from bot.errors import LinkGarbled, UnknownArticle
 from bot.model import Article, Citation, Completeness, Role, Sheet
 from bot.place import Channel, Post
-from bot.ports import Analyst, Clock, Copy, PageRead, Reader, Store, Visit
+from bot.ports import (
+    Analyst,
+    Clock,
+    Copy,
+    PageRead,
+    Progress,
+    Reader,
+    Step,
+    Store,
+    Visit,
+)
 from bot.reading.pasted import read_pasted
 from bot.reading.urls import host_of, story_key
 from bot.reading.versions import cited_changed, difference, text_hash
@@ -24,18 +33,6 @@ from bot.reading.versions import cited_changed, difference, text_hash
 # A link that is posted again within this time is not fetched again.
 FRESH = timedelta(minutes=15)
 _SAME_TEXT = 0.8
-
-
-class Step(StrEnum):
-    """How far the desk is; adapters show it while a reader waits."""
-
-    READING = "reading the text"
-    FINDING = "finding who says what"
-    DRAFTING = "drafting"
-    CHECKING = "checking every line against the text"
-
-
-Progress = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)

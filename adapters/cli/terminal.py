@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cards.card import Card, Evidence, Ink, Shape, Span, plain
-from bot.library import Progress, Step
+from bot.ports import Progress, Step
 
 _STYLES = {
     Ink.PLAIN: "",

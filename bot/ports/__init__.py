@@ -13,6 +13,7 @@ from bot.ports.drafts import (
     Unsupported,
 )
 from bot.ports.engines import Analyst, Clock, Engine, NoDraft
+from bot.ports.progress import Progress, Step
 from bot.ports.reading import Fetcher, PageRead, Reader
 from bot.ports.store import Copy, Cost, Entry, Forgotten, Store, Visit
 
@@ -33,9 +34,11 @@ __all__ = [
     "PageRead",
     "Pair",
     "PointDraft",
+    "Progress",
     "Reader",
     "SideDraft",
     "StatementDraft",
+    "Step",
     "Store",
     "UnaddressedDraft",
     "Unsupported",

@@ -13,10 +13,10 @@ from bot.errors import (
     TooShort,
     UnknownArticle,
 )
-from bot.library import Library, Step
+from bot.library import Library
 from bot.model import AnswerStatus, Findings, How, Sheet
 from bot.place import Channel, Post, Thread
-from bot.ports import AnswerDraft, SideDraft
+from bot.ports import AnswerDraft, SideDraft, Step
 from bot.reading.pasted import read_pasted
 from bot.stores.opening import open_store
 from tests.fakes import (
