@@ -15,8 +15,9 @@ PUBLIC = Path(__file__).resolve().parents[2] / "shared" / "data"
 def main() -> int:
     """Run one benchmark and print its tables, or their figures as JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", choices=("speed", "quality", "robust", "extraction"))
-    parser.add_argument("what", choices=("speed", "quality", "robust", "llm"))
+    parser.add_argument(
+        "what", choices=("speed", "quality", "robust", "extraction", "llm")
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--data", type=Path, default=PUBLIC, help="folder of the public test data"
@@ -38,8 +39,6 @@ def main() -> int:
             tables = asyncio.run(extraction.measure(options.data / "extraction"))
         case "llm":
             tables = asyncio.run(llm.measure())
-        case "robust":
-            tables = robust.measure(options.data, options.inputs)
         case _:
             tables = asyncio.run(quality.measure(options.data, options.questions))
     if options.json:
