@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import extraction, llm, quality, robust, speed
+from bench import extraction, fragments, llm, quality, robust, speed
 from bench.tables import Table, printed
 
 PUBLIC = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -16,7 +16,8 @@ def main() -> int:
     """Run one benchmark and print its tables, or their figures as JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "what", choices=("speed", "quality", "robust", "extraction", "llm")
+        "what",
+        choices=("speed", "quality", "robust", "extraction", "fragments", "llm"),
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -37,6 +38,8 @@ def main() -> int:
             tables = robust.measure(options.data, options.inputs)
         case "extraction":
             tables = asyncio.run(extraction.measure(options.data / "extraction"))
+        case "fragments":
+            tables = asyncio.run(fragments.measure(options.data / "extraction"))
         case "llm":
             tables = asyncio.run(llm.measure())
         case _:

@@ -41,7 +41,7 @@ async def measure(folder: Path) -> list[Table]:
         notice = f"left out: the public data is not at {folder}"
         return [Table(title, [], notice)]
     truth = json.loads((folder / "scrapinghub-ground-truth.json").read_text("utf-8"))
-    html = dict(_bodies(folder))
+    html = dict(bodies_in(folder))
     wanted = {name: truth[name]["articleBody"] for name in html}
     pages, cost = await _with_parley(html)
     texts = {name: page.text for name, page in pages.items()}
@@ -87,7 +87,8 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _bodies(folder: Path) -> Iterator[tuple[str, bytes]]:
+def bodies_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the HTML of every public page."""
     for archive in sorted(folder.glob("scrapinghub-html.*.tar")):
         with tarfile.open(archive) as tar:
             for member in filter(tarfile.TarInfo.isfile, tar.getmembers()):

@@ -24,6 +24,7 @@ from bot.ports import (
     Reader,
     Step,
     Store,
+    VersionTakenError,
     Visit,
 )
 from bot.reading.pasted import read_pasted
@@ -33,6 +34,8 @@ from bot.reading.versions import cited_changed, difference, text_hash
 # A link that is posted again within this time is not fetched again.
 FRESH = timedelta(minutes=15)
 _SAME_TEXT = 0.8
+# How often another reader of the same page may be the first to take a version.
+_MOST_TAKEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,8 @@ class Library:
     async def _versioned(self, workspace: str, read: PageRead) -> _Found:
         """Give a page read its id and version."""
         article_id = await self._id_of(workspace, read.keys)
-        newest = await self._store.newest(workspace, article_id)
-        if newest is not None and text_hash(newest) == text_hash(read.article):
-            article = newest
-        else:
-            version = newest.version + 1 if newest else 1
-            article = replace(read.article, id=article_id, version=version)
+        article = replace(read.article, id=article_id)
+        article = await self._numbered(workspace, article)
         visit = Visit(
             article.id,
             article.version,
@@ -146,6 +145,15 @@ class Library:
             last_modified=read.last_modified,
         )
         return _Found(article, read.keys, visit)
+
+    async def _numbered(self, workspace: str, article: Article) -> Article:
+        """Return the newest version where it has the same text, or make the next."""
+        newest = await self._store.newest(workspace, article.id)
+        if newest is None:
+            return article
+        if text_hash(newest) == text_hash(article):
+            return newest
+        return replace(article, version=newest.version + 1)
 
     async def _id_of(self, workspace: str, keys: Sequence[str]) -> str:
         """Return the id of the article that any of some keys leads to, or a new one."""
@@ -158,7 +166,25 @@ class Library:
     async def _kept(
         self, channel: Channel, found: _Found, progress: Progress
     ) -> tuple[Sheet, list[str]]:
-        """Return the article's kept sheet, and notes on what this channel had of it."""
+        """Return the article's kept sheet, and notes on what this channel had of it.
+
+        Another process, or a link that led to the same page, may meanwhile have kept
+        another text under its version: then it gets the next one.
+        """
+        for _ in range(_MOST_TAKEN):
+            try:
+                return await self._keep(channel, found, progress)
+            except VersionTakenError:
+                if found.visit is None:
+                    raise
+            article = await self._numbered(channel.workspace, found.article)
+            visit = replace(found.visit, version=article.version)
+            found = replace(found, article=article, visit=visit)
+        return await self._keep(channel, found, progress)
+
+    async def _keep(
+        self, channel: Channel, found: _Found, progress: Progress
+    ) -> tuple[Sheet, list[str]]:
         article = found.article
         before = await self._store.sheet(channel, article.id)
         same = before is not None and before.article.version == article.version

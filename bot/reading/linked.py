@@ -13,7 +13,7 @@ from bot.place import File
 from bot.ports import Clock, Fetcher, PageRead, Visit
 from bot.reading.details import details
 from bot.reading.extraction import Extractor
-from bot.reading.fragments import PageIndex, fragment_for, link_to
+from bot.reading.fragments import fragments_for, link_to
 from bot.reading.identity import article_id
 from bot.reading.intake import check_story
 from bot.reading.lines import label
@@ -21,6 +21,7 @@ from bot.reading.pages.judging import refusal, remarks
 from bot.reading.pages.page import Page
 from bot.reading.pasted import read_pasted
 from bot.reading.sentences import split
+from bot.reading.shown import PageIndex
 from bot.reading.urls import (
     archived,
     canonical_key,
@@ -155,15 +156,11 @@ def _links(article: Article, page: Page) -> tuple[str | None, ...]:
     """Return for each sentence the link that opens the page there."""
     if article.url is None or not page.blocks:
         return ()
-    index = PageIndex(page.blocks)
-    seen: dict[str, int] = {}
-    links = []
-    for sentence in article.sentences:
-        words = article.words_of(sentence)
-        seen[words] = seen.get(words, 0) + 1
-        fragment = fragment_for(index, words, occurrence=seen[words])
-        links.append(link_to(article.url, fragment) if fragment else None)
-    return tuple(links)
+    sentences = tuple(map(article.words_of, article.sentences))
+    fragments = fragments_for(PageIndex(page.blocks), sentences)
+    return tuple(
+        link_to(article.url, fragment) if fragment else None for fragment in fragments
+    )
 
 
 def _told(

@@ -1,27 +1,23 @@
 """What a real browser highlights when it opens the links that Parley shows."""
 
-import gzip
-import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import trafilatura
 
-from bot.model import Line, Role
+from bench.extraction import bodies_in
+from bench.fragments import opened, read, spread
 from bot.reading.extracting.blocks import shown_blocks
 from bot.reading.extracting.tree import parsed
-from bot.reading.fragments import PageIndex, fragment_for, link_to
-from bot.reading.sentences import split
-from bot.reading.text.raw_lines import raw_lines
+from bot.reading.fragments import fragment_at, link_to
+from bot.reading.places import Place
+from bot.reading.shown import PageIndex, folded_words
 from tests.chromium import BROWSER, Tab, browsing
 from tests.highlights import PageServer, look
 
 PUBLIC = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "extraction"
-# A browser follows no more than 16 fragments of one link.
-AT_ONCE = 12
-EVERY, OF_EACH = 8, 9
+EVERY, OF_EACH = 24, 9
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium is installed")
 
@@ -79,7 +75,7 @@ def server() -> Iterator[PageServer]:
 )
 def test_the_browser_highlights_exactly_the_sentence(tab, server, sentence, occurrence):
     server.html = PLAIN
-    fragment = fragment_for(index_of(PLAIN), sentence, occurrence=occurrence)
+    fragment = fragment_of(PLAIN, sentence, occurrence)
     assert fragment is not None
     link = link_to(f"{server.address()}#part:~:text=old", fragment)
     seen = look(tab, link, [(sentence, occurrence)])
@@ -95,53 +91,34 @@ def test_the_browser_tells_a_wrong_sentence_from_the_right_one(tab, server):
     assert seen.stray == 1
 
 
-def test_sentences_of_public_pages_are_highlighted(tab, server):
-    """At least 99 in 100 sentences, and no other words in place of one."""
+async def test_sentences_of_public_pages_are_highlighted(tab, server):
+    """At least 99 in 100 sentences, and no other words in place of one.
+
+    `python -m bench fragments` looks at every sentence of every page.
+    """
     if not PUBLIC.is_dir():
         pytest.skip("the public pages are not here")
     figures: Counter[str] = Counter()
-    for html in list(public_pages())[::EVERY]:
-        server.html = html
-        index = index_of(html)
-        asked = sentences_of(html)
-        made = [(s, fragment_for(index, s[0], occurrence=s[1])) for s in asked]
-        links = [(sentence, fragment) for sentence, fragment in made if fragment]
-        figures["plain link"] += len(made) - len(links)
-        if not links:
-            continue
-        fragments = "&text=".join(fragment for _, fragment in links)
-        link = link_to(server.address(), fragments)
-        seen = look(tab, link, [sentence for sentence, _ in links])
-        right = sum(share is not None and share > 0.9 for share in seen.covered)
-        figures["highlighted"] += right
-        figures["missed"] += len(links) - right
-        figures["pages with other words"] += seen.stray > 0.01
-    total = figures["highlighted"] + figures["missed"] + figures["plain link"]
-    assert total > 150
-    assert figures["highlighted"] >= 0.99 * total, figures
-    assert figures["pages with other words"] == 0, figures
+    bodies = dict(list(bodies_in(PUBLIC))[::EVERY])
+    for page in await read(bodies):
+        numbers = spread(page, OF_EACH)
+        figures.update(opened(tab, server, page, numbers).values())
+    assert figures.total() > 50
+    assert figures["highlighted"] >= 0.99 * figures.total(), figures
+    assert figures["wrong"] == 0, figures
 
 
 def index_of(html: str) -> PageIndex:
     return PageIndex(shown_blocks(parsed(html)))
 
 
-def public_pages() -> Iterator[str]:
-    for archive in sorted(PUBLIC.glob("*.tar")):
-        with tarfile.open(archive) as pages:
-            packed = (pages.extractfile(member) for member in pages)
-            for file in filter(None, packed):
-                yield gzip.decompress(file.read()).decode("utf-8", "replace")
-
-
-def sentences_of(html: str) -> list[tuple[str, int]]:
-    """Return a few sentences of a page's text, and which of its equals each one is."""
-    text = trafilatura.extract(html, include_comments=False) or ""
-    lines = tuple(Line(Role.BODY, line.start, line.end) for line in raw_lines(text))
-    found = [text[s.start : s.end] for s in split(text, lines)]
-    met: Counter[str] = Counter()
-    numbered = []
-    for sentence in found:
-        met[sentence] += 1
-        numbered.append((sentence, met[sentence]))
-    return numbered[:: max(1, -(-len(numbered) // OF_EACH))]
+def fragment_of(html: str, sentence: str, occurrence: int) -> str | None:
+    index, words = index_of(html), folded_words(sentence)
+    first = index.find(words)
+    for _ in range(occurrence - 1):
+        first = None if first is None else index.find(words, start=first + 1)
+    return (
+        None
+        if first is None
+        else fragment_at(index, Place(first, first + len(words) - 1))
+    )

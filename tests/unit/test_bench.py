@@ -28,7 +28,9 @@ def test_the_samples_are_measured_without_the_public_data(bench, tmp_path):
     assert figures["GUM"] == []
 
 
-@pytest.mark.parametrize("what", ["speed", "quality", "robust", "extraction", "llm"])
+@pytest.mark.parametrize(
+    "what", ["speed", "quality", "robust", "extraction", "fragments", "llm"]
+)
 def test_every_benchmark_is_named_in_the_help(monkeypatch, capsys, what):
     monkeypatch.setattr(sys, "argv", ["bench", "--help"])
     with pytest.raises(SystemExit) as stopped:

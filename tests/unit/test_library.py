@@ -10,7 +10,7 @@ from bot.errors import LinkGarbled, LinkGone, TooShort
 from bot.library import FRESH, Library
 from bot.model import Citation, Completeness
 from bot.place import Channel, File, Post, Thread
-from bot.ports import PageRead
+from bot.ports import PageRead, silent
 from bot.reading.pasted import read_pasted
 from bot.stores.opening import open_store
 from tests.fakes import FakeAnalyst, FakeClock, FakeReader
@@ -129,6 +129,53 @@ async def test_a_changed_page_is_a_new_version_and_the_change_is_told(
     assert note.startswith("The story changed since it was read here: ")
     assert note.endswith("here: 1 sentence added, 1 sentence changed.")
     assert await store.sheet(HERE, old.article.id, 1) == old
+
+
+class Interrupted(FakeAnalyst):
+    """An analyst that is slow enough for something else to happen meanwhile."""
+
+    meanwhile = None
+
+    async def findings(self, article):
+        """Let the other thing happen once, then find as usual."""
+        happening, self.meanwhile = self.meanwhile, None
+        if happening is not None:
+            await happening()
+        return await super().findings(article)
+
+
+@pytest.mark.parametrize(
+    ("ours", "version"),
+    [
+        pytest.param(BRIDGE.replace("2.5 million", "4.5 million"), 3, id="other-text"),
+        pytest.param(BRIDGE.replace("2.5", "3.5") + "\n\n", 2, id="same-text"),
+    ],
+)
+async def test_who_comes_second_with_a_changed_page_gets_the_next_version(
+    gather, reader, clock, store, ours, version
+):
+    await gather(LINK)
+    clock.at += FRESH
+    there = Channel("w1", "c2")
+    rival = Library(
+        store=store,
+        analyst=FakeAnalyst(),
+        reader=FakeReader({LINK: page(BRIDGE.replace("2.5", "3.5"))}),
+        clock=clock,
+    )
+    analyst = Interrupted()
+    analyst.meanwhile = lambda: rival.gather(post(LINK, channel=there), silent)
+    reader.pages[LINK] = page(ours)
+    library = Library(store=store, analyst=analyst, reader=reader, clock=clock)
+    (sheet,) = (await library.gather(post(LINK), silent)).sheets
+    assert sheet.article.version == version
+    assert await store.sheet(HERE, sheet.article.id) == sheet
+    assert (await store.visit("w1", LINK[8:])).version == version
+    (other,) = await rival.stored(there, [sheet.article.id])
+    assert (other.article.version, other.article.raw) == (
+        2,
+        BRIDGE.replace("2.5", "3.5"),
+    )
 
 
 async def test_a_change_of_a_cited_sentence_is_told(gather, reader, clock, store):

@@ -12,17 +12,8 @@ from urllib.parse import urlsplit
 from bot.reading.extracting import json_ld
 from bot.reading.extracting.cleaning import count_words
 from bot.reading.extracting.tree import Element, first_text, metas, opening
+from bot.reading.text.robot_checks import asks_for_a_human, names_a_maker
 
-_ROBOT = re.compile(
-    r"captcha|access denied|(are you|not) a robot|unusual traffic|just a moment"
-    r"|pardon our interruption|verify(ing)? (that )?you are (a )?human"
-    r"|checking your browser|automated (access|requests)",
-    re.IGNORECASE,
-)
-_ROBOT_VENDORS = (
-    "px-captcha", "captcha-delivery", "datadome", "incapsula",
-    "/cdn-cgi/challenge-platform",
-)  # fmt: skip
 _CONSENT = re.compile(
     r"accept (all )?cookies|accept all|before you continue|values? your privacy"
     r"|(alle )?cookies (akzeptieren|zustimmen)|accepter (tous )?les cookies"
@@ -102,8 +93,8 @@ def signs_of(
         live_address=any("/live/" in f"{path}/" for path in paths),
         states_media=_states_media(meta) or bool(kinds & _MEDIA),
         paywall_flag=_is_walled(things, meta),
-        robot_words=bool(_ROBOT.search(seen)),
-        robot_vendor=_names_any(source, _ROBOT_VENDORS),
+        robot_words=asks_for_a_human(seen),
+        robot_vendor=names_a_maker(source),
         consent_words=bool(_CONSENT.search(seen))
         or _names_any(source, _CONSENT_VENDORS),
         consent_host=any(host.startswith("consent.") for host in hosts),

@@ -3,6 +3,7 @@
 import re
 
 from bot.links import BodyKind
+from bot.reading.text.robot_checks import asks_for_a_human, names_a_maker
 
 HEAD = 1_024
 _SPACE = b" \t\r\n\f\v"
@@ -35,11 +36,6 @@ _TYPES = {
 _HTML = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
-_ROBOT_CHECK = re.compile(
-    rb"captcha|access denied|are you a robot|unusual traffic|just a moment\.\.\."
-    rb"|datadome|incapsula|pardon our interruption",
-    re.IGNORECASE,
-)
 
 
 def sniff(head: bytes, content_type: str = "") -> tuple[BodyKind, str]:
@@ -58,7 +54,8 @@ def sniff(head: bytes, content_type: str = "") -> tuple[BodyKind, str]:
 
 def is_robot_check(body: bytes) -> bool:
     """Say whether a refusing answer is a robot check; for status 403 and 503 only."""
-    return _ROBOT_CHECK.search(body) is not None
+    text = body.decode("latin-1")
+    return asks_for_a_human(text) or names_a_maker(text.lower())
 
 
 def _text(head: bytes) -> str | None:
