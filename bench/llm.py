@@ -1,7 +1,7 @@
 """Drafts written by hand, replayed through gate and desk in the place of a model.
 
 What is measured is all that is not the model: displayed quotes, drops, time, length of
-the prompt. `tests/seeds/llm_replies.json` holds the drafts.
+the prompt. `tests/seeds/` holds the drafts.
 """
 
 import json
@@ -24,9 +24,13 @@ from bot.place import Channel, Post, Thread
 from bot.reading.pasted import read_pasted
 from bot.stores.opening import open_store
 
-_SEEDS = Path(__file__).resolve().parents[1] / "tests" / "seeds" / "llm_replies.json"
+_FOLDER = Path(__file__).resolve().parents[1] / "tests" / "seeds"
+_SEEDS = _FOLDER / "llm_replies.json"
+_MANY_SIDES = _FOLDER / "many_sides.json"
 _THREAD = Thread(Channel("bench", "bench"), "t")
 _TIMES = 20
+_Took = tuple[float, float]
+"""Milliseconds on the clock, and of the processor: these tell on a busy machine too."""
 
 
 class Replay:
@@ -58,26 +62,35 @@ class _Bench:
 
     async def brief(
         self, articles: tuple[str, ...], said: object
-    ) -> tuple[Brief, float]:
-        """Make a brief; return it with the milliseconds that it took."""
+    ) -> tuple[Brief, _Took]:
+        """Make a brief; return it with what it took."""
         post = self._post(articles, said)
-        begun = time.perf_counter()
+        begun = _now()
         made = (await self.desk.brief(post)).brief
-        return made, 1000 * (time.perf_counter() - begun)
+        return made, _since(begun)
 
     async def answer(
         self, question: str, articles: tuple[str, ...], said: object
-    ) -> tuple[Answer, float]:
-        """Make an answer; return it with the milliseconds that it took."""
+    ) -> tuple[Answer, _Took]:
+        """Make an answer; return it with what it took."""
         post = self._post(articles, said, question)
-        begun = time.perf_counter()
+        begun = _now()
         made = (await self.desk.answer(post)).answer
-        return made, 1000 * (time.perf_counter() - begun)
+        return made, _since(begun)
 
     def _post(self, articles: tuple[str, ...], said: object, text: str = "") -> Post:
         self._posts += 1
         self.chat.said = said
         return Post(f"p{self._posts}", _THREAD, "bench", text, articles=articles)
+
+
+def _now() -> _Took:
+    return 1000 * time.perf_counter(), 1000 * time.process_time()
+
+
+def _since(begun: _Took) -> _Took:
+    wall, cpu = _now()
+    return wall - begun[0], cpu - begun[1]
 
 
 async def measure() -> list[Table]:
@@ -97,7 +110,10 @@ async def measure() -> list[Table]:
                 spare=local,
             )
             bench = _Bench(desk, chat)
-            ids = {name: await _stored(desk, name) for name in seeds["briefs"]}
+            ids = {
+                name: await _stored(desk, name, _sample(name))
+                for name in seeds["briefs"]
+            }
             briefs = [
                 await bench.brief((ids[name],), said)
                 for name, said in seeds["briefs"].items()
@@ -108,7 +124,8 @@ async def measure() -> list[Table]:
                 for a in seeds["answers"]
                 for _ in range(3)
             ]
-            whole = await _both(bench, ids, seeds)
+            both = await _both(bench, ids, seeds)
+            many = await _many_sides(bench)
     return [
         Table(
             "Replayed drafts", [_shown("briefs", briefs), _shown("answers", answers)]
@@ -116,9 +133,10 @@ async def measure() -> list[Table]:
         Table(
             "Overhead (all but the model)",
             [
-                _times("answer", answers),
-                _times("brief, 9 statements", briefs),
-                whole,
+                _times(answers),
+                _times(briefs),
+                _times(many),
+                _times(both),
             ],
         ),
         Table("Prompt", _prompts(chat, seeds)),
@@ -131,8 +149,8 @@ class _NoReader:
     read = open = None
 
 
-async def _stored(desk: Desk, name: str) -> str:
-    post = Post(f"read {name}", _THREAD, "bench", texts=(_sample(name),))
+async def _stored(desk: Desk, name: str, text: str) -> str:
+    post = Post(f"read {name}", _THREAD, "bench", texts=(text,))
     return (await desk.read(post)).sheets[0].article.id
 
 
@@ -140,13 +158,21 @@ def _sample(name: str) -> str:
     return (files("adapters.cli") / "samples" / f"{name}.txt").read_text("utf-8")
 
 
-async def _both(bench: _Bench, ids: dict[str, str], seeds: dict[str, dict]) -> dict:
-    """Time a brief over both samples: ten statements and the points around them."""
+async def _many_sides(bench: _Bench) -> list[tuple]:
+    """Make a brief of thirteen statements of four sides."""
+    seed = json.loads(_MANY_SIDES.read_text(encoding="utf-8"))
+    story = await _stored(bench.desk, "many sides", seed["text"])
+    return [await bench.brief((story,), seed["brief"]) for _ in range(_TIMES)]
+
+
+async def _both(
+    bench: _Bench, ids: dict[str, str], seeds: dict[str, dict]
+) -> list[tuple]:
+    """Make a brief over both samples: ten statements and the points around them."""
     first, second = seeds["briefs"].values()
     text = json.dumps(second, ensure_ascii=False).replace("A1.", "A2.")
     said = {**first, **{k: first[k] + v for k, v in json.loads(text).items()}}
-    made = [await bench.brief(tuple(ids.values()), said) for _ in range(_TIMES)]
-    return _times("brief over two articles", made)
+    return [await bench.brief(tuple(ids.values()), said) for _ in range(_TIMES)]
 
 
 def _shown(what: str, made: list[tuple]) -> dict[str, object]:
@@ -188,13 +214,17 @@ def _names() -> tuple[str, ...]:
     return tuple(json.loads(_SEEDS.read_text(encoding="utf-8"))["briefs"])
 
 
-def _times(what: str, made: list[tuple]) -> dict[str, object]:
-    walls = sorted(wall for _, wall in made)
+def _times(made: list[tuple]) -> dict[str, object]:
+    walls = sorted(wall for _, (wall, _) in made)
+    result = made[0][0]
     return {
-        "what": what,
+        "what": type(result).__name__.casefold(),
+        "articles": len(result.versions),
+        "statements": len(_statements(result)),
         "times": len(walls),
         "p50 ms": median(walls),
         "p95 ms": walls[int(0.95 * (len(walls) - 1))],
+        "cpu p50 ms": median(cpu for _, (_, cpu) in made),
     }
 
 

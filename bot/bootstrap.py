@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.desk import Desk
+from bot.engines.llm.budget import MemoryLedger
 from bot.engines.llm.chat import Ask, Chat, Reply
 from bot.engines.llm.endpoint import Endpoint, prices_of
 from bot.engines.llm.engine import LlmEngine
@@ -18,7 +19,7 @@ from bot.library import Library
 from bot.links import WebRules
 from bot.model import Article
 from bot.place import File
-from bot.ports import Clock, Engine, PageRead, Reader, Visit
+from bot.ports import Clock, Engine, Ledger, PageRead, Reader, Visit
 from bot.settings import Settings
 from bot.stores.opening import migrate, open_store
 
@@ -74,16 +75,17 @@ class LateReader:
 class LateChat:
     """Opens the door to the model's server with the first question, not before."""
 
-    def __init__(self, endpoint: Endpoint, clock: Clock) -> None:
+    def __init__(self, endpoint: Endpoint, clock: Clock, ledger: Ledger) -> None:
         """Keep what the real chat is built from."""
         self._endpoint = endpoint
         self._clock = clock
+        self._ledger = ledger
         self._chat: Chat | None = None
 
     async def ask(self, ask: Ask) -> Reply:
         """Ask the model; see bot.engines.llm.chat.Chat."""
         if self._chat is None:
-            self._chat = _open_chat(self._endpoint, self._clock)
+            self._chat = _open_chat(self._endpoint, self._clock, self._ledger)
         return await self._chat.ask(ask)
 
     async def aclose(self) -> None:
@@ -105,11 +107,18 @@ async def open_parley(settings: Settings) -> AsyncIterator[Parley]:
             clock=clock,
         )
         local = LocalEngine()
-        engine, revision = _engine(settings, local, clock, stack)
+        engine: Engine = local
+        revision = [analyst.revision]
+        endpoint = endpoint_of(settings)
+        if endpoint is not None:
+            chat = LateChat(endpoint, clock, store)
+            stack.push_async_callback(chat.aclose)
+            engine = model = _llm_engine(settings, chat, local)
+            revision += [model.revision, endpoint.model]
         desk = Desk(
             store=store, library=library, engine=engine, clock=clock, spare=local
         )
-        yield Parley(desk, " ".join((analyst.revision, *revision)))
+        yield Parley(desk, " ".join(revision))
 
 
 async def bring_up_to_date(settings: Settings) -> None:
@@ -122,32 +131,24 @@ async def probe_model(settings: Settings) -> Probe | None:
     endpoint = endpoint_of(settings)
     if endpoint is None:
         return None
-    chat = _open_chat(endpoint, SystemClock())
+    chat = _open_chat(endpoint, SystemClock(), MemoryLedger())
     try:
         return await probe(chat)
     finally:
         await chat.aclose()
 
 
-def _engine(
-    settings: Settings, local: LocalEngine, clock: Clock, stack: AsyncExitStack
-) -> tuple[Engine, tuple[str, ...]]:
-    """Return the engine that the settings ask for, and what its drafts depend on."""
-    endpoint = endpoint_of(settings)
-    if endpoint is None:
-        return local, ()
-    chat = LateChat(endpoint, clock)
-    stack.push_async_callback(chat.aclose)
+def _llm_engine(settings: Settings, chat: Chat, local: LocalEngine) -> LlmEngine:
     folder = settings.prompts_dir
-    engine = LlmEngine(chat, local, prompts=folder and folder.expanduser())
-    return engine, (engine.revision, endpoint.model)
+    return LlmEngine(chat, local, prompts=folder and folder.expanduser())
 
 
-def _open_chat(endpoint: Endpoint, clock: Clock) -> LearningChat:
+def _open_chat(endpoint: Endpoint, clock: Clock, ledger: Ledger) -> LearningChat:
     """Open the door to the model's server; slow, for it imports openai."""
+    from bot.engines.llm.asking import Surroundings  # noqa: PLC0415 - see above
     from bot.engines.llm.door import OpenAIChat  # noqa: PLC0415 - see above
 
-    return OpenAIChat(endpoint, clock=clock)
+    return OpenAIChat(endpoint, clock=clock, around=Surroundings(ledger=ledger))
 
 
 def home_of(settings: Settings) -> Path:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards.wording import unsaid
 from bot.citing.gate import CHECKS, AnswerVerdict
 from bot.drafting import DraftedBrief, Drafting
 from bot.errors import (
@@ -15,7 +16,7 @@ from bot.errors import (
 )
 from bot.library import Gathered, Library
 from bot.model import Answer, AnswerStatus, Article, Brief, Making, Sheet
-from bot.place import Channel, Post
+from bot.place import Channel, Post, Thread
 from bot.ports import (
     Clock,
     Cost,
@@ -24,11 +25,13 @@ from bot.ports import (
     Forgotten,
     Origin,
     Progress,
-    Step,
     Store,
+    Turn,
+    silent,
 )
 
 MAX_QUESTION = 2_000
+_EARLIER = 4  # turns of a thread that an engine is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,6 @@ class Answered:
     notes: tuple[str, ...] = ()
 
 
-def _silent(_step: Step) -> None:
-    """Show nothing."""
-
-
 class Desk:
     """Turns posts into Briefs and Answers that have passed the gate."""
 
@@ -71,14 +70,14 @@ class Desk:
         self._drafting = Drafting(engine, spare=spare)
         self._clock = clock
 
-    async def read(self, post: Post, progress: Progress = _silent) -> Gathered:
+    async def read(self, post: Post, progress: Progress = silent) -> Gathered:
         """Read and store what a post holds, without drafting anything."""
         gathered = await self._library.gather(post, progress)
         if not gathered.sheets:
             raise EmptyText
         return gathered
 
-    async def brief(self, post: Post, progress: Progress = _silent) -> Briefed:
+    async def brief(self, post: Post, progress: Progress = silent) -> Briefed:
         """Show where each side stands in the articles of a post.
 
         A post that was briefed before gets the same Brief.
@@ -99,7 +98,7 @@ class Desk:
         brief = await self._store.keep_brief(post.thread, post.id, brief)
         return Briefed(brief, _articles(sheets), gathered.notes)
 
-    async def answer(self, post: Post, progress: Progress = _silent) -> Answered:
+    async def answer(self, post: Post, progress: Progress = silent) -> Answered:
         """Answer the post's question from its articles, else its thread's, else all.
 
         What the articles do not say is an Answer too: with the nearest sentences and
@@ -120,6 +119,7 @@ class Desk:
             question,
             sheets,
             workspace=post.thread.channel.workspace,
+            earlier=await self._earlier(post.thread, sheets),
             progress=progress,
         )
         verdict = drafted.verdict
@@ -172,6 +172,16 @@ class Desk:
             ids = tuple(entry.article for entry in reversed(entries))
         return await self._library.stored(post.thread.channel, ids)
 
+    async def _earlier(
+        self, thread: Thread, sheets: Sequence[Sheet]
+    ) -> tuple[Turn, ...]:
+        """Return the last turns of a thread that were about these articles alone."""
+        ids = {sheet.article.id for sheet in sheets}
+        answers = await self._store.answers_of(thread, _EARLIER)
+        return tuple(
+            _turn(answer) for answer in answers if ids.issuperset(answer.searched)
+        )
+
     def _made_brief(
         self, post: Post, sheets: Sequence[Sheet], drafted: DraftedBrief
     ) -> Brief:
@@ -203,6 +213,14 @@ class Desk:
             usage=origin.usage,
             note=origin.note,
         )
+
+
+def _turn(answer: Answer) -> Turn:
+    lines = (
+        f"{who}: {statement.text}" if (who := unsaid(statement)) else statement.text
+        for statement in answer.statements
+    )
+    return Turn(answer.question, tuple(lines))
 
 
 def _articles(sheets: Sequence[Sheet]) -> tuple[Article, ...]:

@@ -20,6 +20,9 @@ from bot.ports import (
     Origin,
     Progress,
     Step,
+    Turn,
+    Wrote,
+    silent,
 )
 
 Draft = TypeVar("Draft", BriefDraft, AnswerDraft)
@@ -61,7 +64,9 @@ class Drafting:
         """Draft where each side stands, checked."""
         progress(Step.DRAFTING)
         try:
-            draft = await self._engine.brief(sheets, workspace=workspace)
+            draft = await self._engine.brief(
+                sheets, workspace=workspace, wrote=_wrote(progress)
+            )
         except NoDraft as none:
             return await self._spare_brief(sheets, workspace, none)
         progress(Step.CHECKING)
@@ -85,12 +90,19 @@ class Drafting:
         sheets: Sequence[Sheet],
         *,
         workspace: str,
+        earlier: Sequence[Turn],
         progress: Progress,
     ) -> DraftedAnswer:
-        """Draft an answer or a refusal, checked."""
+        """Draft an answer or a refusal, checked; `earlier` is evidence of nothing."""
         progress(Step.DRAFTING)
         try:
-            draft = await self._engine.answer(question, sheets, workspace=workspace)
+            draft = await self._engine.answer(
+                question,
+                sheets,
+                workspace=workspace,
+                earlier=earlier,
+                wrote=_wrote(progress),
+            )
         except NoDraft as none:
             return await self._spare_answer(question, sheets, workspace, none)
         progress(Step.CHECKING)
@@ -145,6 +157,13 @@ class Drafting:
         draft = await self._spare.answer(question, sheets, workspace=workspace)
         verdict, origin = check_answer(draft, sheets), _stepped_in(draft.origin, none)
         return DraftedAnswer(verdict, origin, draft.partly, draft.reason)
+
+
+def _wrote(progress: Progress) -> Wrote | None:
+    """Return what shows how far a draft is; None where nobody watches."""
+    if progress is silent:
+        return None
+    return lambda lines: progress(Step.DRAFTING, lines)
 
 
 async def _mended(

@@ -16,8 +16,10 @@ from bot.ports import (
     Pair,
     SideDraft,
     StatementDraft,
+    Turn,
     Unsupported,
     Visit,
+    Wrote,
 )
 from bot.reading.pasted import read_pasted
 
@@ -76,19 +78,32 @@ class FakeEngine:
     faults: tuple[Fault, ...] = ()
     pairs: tuple[Pair, ...] = ()
     unsupported_pairs: tuple[int, ...] = ()
+    earlier: tuple[Turn, ...] = ()
+    watched: bool = False
     briefs: int = 0
     answers: int = 0
 
-    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
-        """Return the set draft."""
+    async def brief(
+        self, sheets: Sequence[Sheet], *, workspace: str, wrote: Wrote | None = None
+    ) -> BriefDraft:
+        """Return the set draft; where somebody watches, tell of its lines."""
         self.briefs += 1
+        self._told(wrote, sum(len(s.statements) for s in self.brief_draft.sides))
         return self.brief_draft
 
     async def answer(
-        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+        self,
+        question: str,
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
+        earlier: Sequence[Turn] = (),
+        wrote: Wrote | None = None,
     ) -> AnswerDraft:
-        """Return the set draft."""
+        """Return the set draft, and keep the earlier turns for the test to see."""
         self.answers += 1
+        self.earlier = tuple(earlier)
+        self._told(wrote, len(self.answer_draft.statements))
         return self.answer_draft
 
     async def mend_brief(
@@ -121,6 +136,12 @@ class FakeEngine:
         """Keep the pairs for the test to see; return those that are set."""
         self.pairs = tuple(pairs)
         return Unsupported(self.unsupported_pairs)
+
+    def _told(self, wrote: Wrote | None, lines: int) -> None:
+        self.watched = wrote is not None
+        for line in range(1, lines + 1):
+            if wrote is not None:
+                wrote(line)
 
 
 def sides(*drafts: SideDraft) -> BriefDraft:

@@ -26,7 +26,6 @@ KEY = "sk-a-key-that-no-log-holds"
 ASK = Ask(
     system="Answer with status.",
     user="Did the ferry to the lighthouse sail?",
-    history=(),
     name="answer",
     schema=SCHEMA,
     most_tokens=500,

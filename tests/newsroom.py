@@ -25,9 +25,10 @@ NAMES = ("voa-regrettable", "cnn-gangster-like")
 class Newsroom:
     """Briefs and answers from texts, each as a post of its own."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take the desk."""
+    def __init__(self, desk: Desk, clock: FakeClock) -> None:
+        """Take the desk, and the clock that it goes by."""
         self.desk = desk
+        self.clock = clock
         self._posts = 0
 
     async def brief(self, *texts: str) -> Brief:
@@ -82,7 +83,7 @@ async def newsroom(folder: Path, chat: Chat) -> AsyncIterator[Newsroom]:
         desk = Desk(
             store=store, library=library, engine=engine, clock=clock, spare=local
         )
-        yield Newsroom(desk)
+        yield Newsroom(desk, clock)
 
 
 def samples() -> tuple[str, str]:

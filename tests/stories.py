@@ -16,6 +16,20 @@ The building firm declined to comment. The council will meet again on June 3 to 
 how the repair is to be paid for, and whether the detour through the harbour stays open.
 """
 
+OPINION = """\
+Opinion: Keep the library open on Sundays
+
+By Ida Holm
+
+I have read in our library for thirty years, and I do not want it closed on Sundays. \
+The city council says that the closure would save 90,000 euros. Mayor Anna Berg \
+promises that no book will be sold. I doubt it.
+
+The Readers' Union claims that 300 children come every Sunday. "They have nowhere else \
+to go," said Omar Haddad, the union's chairman. I agree with him. My own daughter \
+learned to read there. We should keep the doors open.
+"""
+
 
 def sample(name: str) -> str:
     """Return the text of a sample: "voa-regrettable" or "cnn-gangster-like"."""

@@ -27,6 +27,9 @@ the repair is to be paid for.
 """
 
 
+_KEY_WAITS = "There is a key in OPENAI_API_KEY: set PARLEY_LLM_MODEL to use it."
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that was tried: whether it works, and what was seen."""
@@ -100,7 +103,8 @@ async def _model(settings: Settings) -> str:
     endpoint = endpoint_of(settings)
     found = await probe_model(settings)
     if endpoint is None or found is None:
-        return "none is set; the local engine works alone"
+        seen = "none is set; the local engine works alone"
+        return f"{seen}. {_KEY_WAITS}" if settings.openai_api_key else seen
     if found.reason is not None and found.schemas is None:
         raise LookupError(f"{endpoint.host} gave no reply: {found.reason}")
     streams = "streams" if found.streams else "does not stream"

@@ -17,9 +17,8 @@ from bot.reading.intake import text_of
 from bot.reading.web.sniffing import sniff
 
 CHANNEL = Channel(workspace="local", id="terminal")
-_THREAD = Thread(CHANNEL, "terminal")
 _ID = re.compile(r"[0-9a-f]{12}")
-_POST = Post(id="cli", thread=_THREAD, author="terminal")
+_POST = Post(id="cli", thread=Thread(CHANNEL, "terminal"), author="terminal")
 # As much as is read of a PDF behind a link.
 _MOST_BYTES = 20_000_000
 
@@ -35,21 +34,22 @@ async def post_of(stories: Sequence[str]) -> Post:
     return replace(_POST, links=links, articles=ids, files=pages, texts=texts)
 
 
-def post_about(
-    sheets: Sequence[Sheet], revision: str, *, question: str = "", thread: str = ""
-) -> Post:
+def post_about(sheets: Sequence[Sheet], revision: str, *, question: str = "") -> Post:
     """Make a Post about stored articles: the same about the same is the same Post.
 
-    `revision` names the rules in force, so that newer rules give a newer Brief.
+    `revision` names the rules in force, so that newer rules give a newer Brief. Each
+    Post has a thread of its own: what a command line means does not hang on the one
+    before, or else the same one would not mean the same.
     """
     articles = tuple(sheet.article for sheet in sheets)
     versions = (f"{article.id}/{article.version}" for article in articles)
     parts = (revision, question, *versions)
     key = "".join(hashlib.sha256(part.encode()).hexdigest() for part in parts)
+    name = "cli-" + hashlib.sha256(key.encode()).hexdigest()[:24]
     return replace(
         _POST,
-        id="cli-" + hashlib.sha256(key.encode()).hexdigest()[:24],
-        thread=Thread(CHANNEL, thread) if thread else _THREAD,
+        id=name,
+        thread=Thread(CHANNEL, name),
         text=question,
         articles=tuple(article.id for article in articles),
     )

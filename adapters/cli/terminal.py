@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cards.card import Card, Evidence, Ink, Shape, Span, plain
-from bot.ports import Progress, Step
+from bot.ports import Progress, silent, told
 
 _STYLES = {
     Ink.PLAIN: "",
@@ -71,14 +71,10 @@ class Terminal:
     def progress(self) -> Iterator[Progress]:
         """Show what the desk is doing while a person waits at the terminal."""
         if not self._err.is_terminal:
-            yield _unseen
+            yield silent
             return
         with self._err.status("starting …") as status:
-            yield lambda step: status.update(f"{step} …")
-
-
-def _unseen(_step: Step) -> None:
-    """Show nothing: nobody watches this output."""
+            yield lambda step, lines=0: status.update(f"{told(step, lines)} …")
 
 
 def _styled(span: Span) -> tuple[str, str]:

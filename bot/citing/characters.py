@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from bot.citing.folding import fold
 from bot.citing.reasons import Objection, Reason
@@ -22,15 +24,15 @@ def check_characters(text: str, stored: str) -> Iterator[Objection]:
 
     `stored` is the folded text of those sentences.
     """
-    for c in text:
-        if not c.isspace() and unicodedata.category(c) in {"Cc", "Co", "Cs", "Cn"}:
-            yield Objection(Reason.CONTROL_CHARACTER, f"U+{ord(c):04X}")
-            break
+    if not text.isprintable():
+        yield from islice(_controls(text), 1)
     folded = fold(text).text.strip()
     for match in _MARKUP.finditer(folded):
         if match[0] not in stored:
             yield Objection(Reason.MARKUP, match[0])
-    known = _scripts(stored)
+    known, used = _scripts(stored), _scripts(folded)
+    if used <= known and len(used & _MIXED) < 2:
+        return
     for word in _WORD.findall(folded):
         scripts = _scripts(word)
         if len(scripts & _MIXED) > 1 and word not in stored:
@@ -39,7 +41,17 @@ def check_characters(text: str, stored: str) -> Iterator[Objection]:
             yield Objection(Reason.FOREIGN_SCRIPT, word)
 
 
+def _controls(text: str) -> Iterator[Objection]:
+    for c in text:
+        if not c.isspace() and unicodedata.category(c) in {"Cc", "Co", "Cs", "Cn"}:
+            yield Objection(Reason.CONTROL_CHARACTER, f"U+{ord(c):04X}")
+
+
 def _scripts(text: str) -> frozenset[str]:
     """Return the scripts of the letters of a text, by the names of the characters."""
-    letters = {c for c in text if c.isalpha()}
-    return frozenset(unicodedata.name(c, "?").split(" ", 1)[0] for c in letters)
+    return frozenset(_script(c) for c in set(text) if c.isalpha())
+
+
+@lru_cache(maxsize=1024)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ", 1)[0]

@@ -10,7 +10,7 @@ from bot.citing.evidence import Cited, Evidence, runs_of
 from bot.citing.folding import cleaned, fold
 from bot.citing.names import check_names
 from bot.citing.numbers_dates import check_numbers
-from bot.citing.quotations import check_quotations
+from bot.citing.quotations import check_quotations, locate
 from bot.citing.quotes import quoting_of
 from bot.citing.reasons import Objection, Reason
 from bot.citing.speaker import attribution_of, check_speaker
@@ -22,7 +22,6 @@ from bot.citing.wording import (
     Wording,
     cite,
     weigh,
-    without_quotations,
 )
 from bot.model import (
     Citation,
@@ -125,8 +124,9 @@ def draw_nearest(name: str, evidence: Evidence) -> Drawn[Citation]:
 
 def _how(how: How, wording: Wording) -> How:
     """Return how a statement is rendered; prose without quotations is no quote."""
-    is_prose = not wording.is_verbatim and not quoting_of(wording.text).strings
-    return How.PARAPHRASE if is_prose and how is How.QUOTE else how
+    if how is not How.QUOTE or wording.is_verbatim or quoting_of(wording.text).strings:
+        return how
+    return How.PARAPHRASE
 
 
 def _draw_declined(draft: UnaddressedDraft, evidence: Evidence) -> Drawn[Unaddressed]:
@@ -156,8 +156,10 @@ def _check_known(text: str, evidence: Evidence) -> Iterator[Objection]:
         return
     stored = [body.text for body in evidence.bodies]
     yield from check_characters(text, " ".join(stored))
-    yield from check_quotations(text, runs_of(tuple(evidence.sentences())))
-    plain = without_quotations(text)
+    runs = runs_of(tuple(evidence.sentences()))
+    quotations = locate(text, runs)
+    yield from check_quotations(quotations, runs)
+    plain = quotations.blanked()
     yield from check_numbers(plain, stored)
     yield from check_names(plain, evidence.paragraphs())
 

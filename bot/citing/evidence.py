@@ -17,8 +17,9 @@ _ID = re.compile(r"A([1-9][0-9]{0,5})\.([1-9][0-9]{0,6})")
 class Cited:
     """A stored sentence that an id names, with its paragraph and its article.
 
-    Both are folded; `quoting` holds the quoted strings of the paragraph. Paragraphs
-    and bearers are shared between the sentences.
+    Both are folded; `quoting` holds the quoted strings of the paragraph, `said` what
+    was found to be said in the sentence. Paragraphs and bearers are shared between the
+    sentences.
     """
 
     sheet: Sheet
@@ -27,6 +28,7 @@ class Cited:
     paragraph: Folded
     quoting: Quoting
     bearers: Bearers
+    said: tuple[Statement, ...]
 
     @property
     def article(self) -> Article:
@@ -37,7 +39,7 @@ class Cited:
         """Return what was found to be said in [start, end) of the sentence."""
         return tuple(
             statement
-            for statement in self.sheet.findings.statements
+            for statement in self.said
             if any(
                 c.sentence == self.sentence.n and c.start < end and start < c.end
                 for c in statement.citations
@@ -124,6 +126,7 @@ class Evidence:
         """Take the sheets in the order in which the draft numbers them."""
         self.sheets = as_one(sheets)
         self.bearers = tuple(Bearers(sheet) for sheet in self.sheets)
+        self._said = tuple(_by_sentence(sheet) for sheet in self.sheets)
         self._known: dict[tuple[int, int], Cited] = {}
         self._paragraphs: dict[tuple[int, int], tuple[Folded, Quoting]] = {}
         self._bodies: tuple[Folded, ...] | None = None
@@ -177,7 +180,15 @@ class Evidence:
         words = sheet.article.words_of(sentence)
         folded = fold(words, offset=sentence.start)
         paragraph, quoting = self._paragraph(index, sentence.paragraph)
-        cited = Cited(sheet, sentence, folded, paragraph, quoting, self.bearers[index])
+        cited = Cited(
+            sheet=sheet,
+            sentence=sentence,
+            folded=folded,
+            paragraph=paragraph,
+            quoting=quoting,
+            bearers=self.bearers[index],
+            said=tuple(self._said[index].get(n, ())),
+        )
         self._known[index, n] = cited
         return cited
 
@@ -189,6 +200,15 @@ class Evidence:
             quoting = quoting_of(article.raw, start=start, end=end)
             self._paragraphs[index, at] = folded, quoting
         return self._paragraphs[index, at]
+
+
+def _by_sentence(sheet: Sheet) -> dict[int, list[Statement]]:
+    """Return the statements that were found, by the sentences that they rest on."""
+    said: dict[int, list[Statement]] = {}
+    for statement in sheet.findings.statements:
+        for n in dict.fromkeys(c.sentence for c in statement.citations):
+            said.setdefault(n, []).append(statement)
+    return said
 
 
 def _body(article: Article) -> Folded:

@@ -28,10 +28,12 @@ _DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _MARKS = (
     "\u0300-\u034e\u0350-\u036f\u0653-\u0655\u093c\u09bc\u0a3c\u1161-\u11ff\u3099\u309a"
 )
+# Nothing is folded in most of a text: such characters, with single spaces between.
+_PLAIN = "[!#-&(-,./0-9:-_a-~]"
 
 INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
 _PIECE = re.compile(
-    rf"(?P<plain>[!#-&(-,./0-9:-_a-~]+(?![{_MARKS}]))"
+    rf"(?P<plain>{_PLAIN}+(?: {_PLAIN}+)*(?![{_MARKS}]))"
     rf"|(?P<marked>[^\s{_INVISIBLE}][{_MARKS}]+)"
     rf"|(?P<blank>[\s{_INVISIBLE}]+)"
     rf"|(?P<double>[{_DOUBLE}]|[{_SINGLE}][{_INVISIBLE}]*[{_SINGLE}])"
@@ -84,7 +86,8 @@ class Folded:
             return True
         if _is_wordy(before) and _is_wordy(after):
             return False
-        near = range(max(0, at - 2), at)
+        is_near_digit = before.isdecimal() or after.isdecimal()
+        near = range(max(0, at - 2), at) if is_near_digit else ()
         return not any(_POINTED.match(self.text, i) for i in near)
 
 
@@ -100,12 +103,13 @@ def _fold(text: str, offset: int) -> Folded:
     ends: list[int] = []
     for piece in _PIECE.finditer(text):
         start, end = offset + piece.start(), offset + piece.end()
-        folded = _folded(piece)
-        parts.append(folded)
         if piece.lastgroup == "plain":
+            parts.append(piece[0])
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:
+            folded = _folded(piece)
+            parts.append(folded)
             starts.extend([start] * len(folded))
             ends.extend([end] * len(folded))
     return Folded("".join(parts), tuple(starts), tuple(ends))
@@ -138,8 +142,6 @@ def _folded(piece: re.Match[str]) -> str:
         return _SIGNS[kind]
     if kind == "blank":
         return " " if any(c.isspace() for c in text) else ""
-    if kind == "plain":
-        return text
     return "".join(_letter(c) for c in unicodedata.normalize("NFC", text))
 
 

@@ -55,6 +55,7 @@ class _Ground:
         self.paragraph = cited.paragraph
         whole = cited.sentence.start, cited.sentence.end
         self.speakers = [s.attribution for s in cited.statements_at(*whole)]
+        self.author = cited.sheet.findings.author
 
     def carries(self, phrase: str) -> bool:
         """Tell whether the sentence or its paragraph carries a name."""
@@ -64,6 +65,8 @@ class _Ground:
         if any(_stands(form, self.paragraph) for form in _spellings(phrase)):
             return not named or not all(self._means_another(name) for name in named)
         if any(self._has(name) or self._speaks(name) for name in named):
+            return True
+        if self._is_author(phrase) and not named:
             return True
         is_office = all(word in OFFICES for word in phrase.casefold().split())
         return is_office and phrase.casefold() in self.paragraph.text.casefold()
@@ -79,6 +82,11 @@ class _Ground:
     def _speaks(self, name: Name) -> bool:
         """Tell whether the text gives the sentence to a bearer ("the secretary")."""
         return any(name in self.bearers.named(s.speaker) for s in self.speakers)
+
+    def _is_author(self, phrase: str) -> bool:
+        """Tell whether a phrase names the author whose own words the sentence holds."""
+        is_own = any(s.speaker == self.author for s in self.speakers)
+        return is_own and f" {self.author}".endswith(f" {phrase}")
 
     def _means_another(self, name: Name) -> bool:
         """Tell whether the sentence has a form of a bearer, but means another by it."""

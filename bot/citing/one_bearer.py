@@ -1,10 +1,13 @@
 """One bearer over several articles: "Trump" here and "Donald Trump" there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.citing.bearers import key_of
 from bot.model import Findings, Name, NameKind, Point, Sheet
+
+_Named = Mapping[str, Sequence[tuple[int, Name]]]
+"""Names with the places of the sheets that give them, by their last word."""
 
 
 def as_one(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -16,20 +19,32 @@ def as_one(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """
     if len(sheets) < 2:
         return tuple(sheets)
-    return tuple(_renamed(i, sheets) for i in range(len(sheets)))
+    named = _by_last_word(sheets)
+    return tuple(_renamed(i, sheet, named) for i, sheet in enumerate(sheets))
 
 
-def _renamed(i: int, sheets: Sequence[Sheet]) -> Sheet:
+def _by_last_word(sheets: Sequence[Sheet]) -> _Named:
+    """Group all names by the word that a name shares with its short forms."""
+    named: dict[str, list[tuple[int, Name]]] = {}
+    for i, sheet in enumerate(sheets):
+        for name in sheet.findings.names:
+            named.setdefault(_last_word(name.canonical), []).append((i, name))
+    return named
+
+
+def _renamed(i: int, sheet: Sheet, named: _Named) -> Sheet:
     """Return a sheet whose sides have the names that the others know them by."""
-    found = sheets[i].findings
-    others = [n for j, s in enumerate(sheets) if j != i for n in s.findings.names]
+    found = sheet.findings
     spoken = dict.fromkeys(s.side for s in found.statements if s.side)
     sides = dict.fromkeys((*spoken, *(n.side for n in found.names if n.side)))
-    new = {side: _known_as(side, found, others) for side in sides}
+    new = {}
+    for side in sides:
+        others = [n for j, n in named.get(_last_word(side), ()) if j != i]
+        new[side] = _known_as(side, found, others)
     changed = {side: name for side, name in new.items() if name != side}
     if not changed:
-        return sheets[i]
-    return replace(sheets[i], findings=_with_sides(found, changed))
+        return sheet
+    return replace(sheet, findings=_with_sides(found, changed))
 
 
 def _known_as(side: str, found: Findings, others: Sequence[Name]) -> str:

@@ -136,9 +136,9 @@ class _Reader:
     def read(self, text: str) -> None:
         """Read one folded text to its end."""
         tokens = _TOKEN.findall(text)
-        for at, token in enumerate(tokens):
-            word = token.casefold()
-            following = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
+        words = [token.casefold() for token in tokens]
+        following_words = [*words[1:], ""][: len(words)]
+        for token, word, following in zip(tokens, words, following_words, strict=True):
             if not token[0].isalnum() or word in _TURNS:
                 self._end_clause()
                 if word in _TURNS or token in _ENDS_PART:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.citing.evidence import Run
 from bot.citing.folding import fold
-from bot.citing.quotes import Quoted, quoting_of
+from bot.citing.quotes import Quoted, Quoting, quoting_of
 from bot.citing.reasons import Objection, Reason
 from bot.model import How
 
@@ -41,34 +41,57 @@ class Located:
         return self.run.article.raw[slice(*self.span)]
 
 
-def locate(text: str, runs: Sequence[Run]) -> tuple[tuple[Located, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of a text, and for each all places in the runs that carry it."""
+
+    text: str
+    quoting: Quoting
+    places: tuple[tuple[Located, ...], ...]
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[Located, ...]]]:
+        """Yield the words of each quotation with its places."""
+        for quoted, places in zip(self.quoting.strings, self.places, strict=True):
+            yield self.text[quoted.start : quoted.end], places
+
+    def blanked(self) -> str:
+        """Return the text with its quotations blanked out."""
+        text = self.text
+        for quoted in self.quoting.strings:
+            blank = " " * (quoted.end - quoted.start)
+            text = text[: quoted.start] + blank + text[quoted.end :]
+        return text
+
+
+def locate(text: str, runs: Sequence[Run]) -> Quotations:
     """Find each quotation of a text: all places in the cited runs that carry it."""
-    strings = quoting_of(text).strings
-    return tuple(_places(text[q.start : q.end], q, runs) for q in strings)
-
-
-def check_quotations(text: str, runs: Sequence[Run]) -> Iterator[Objection]:
-    """Object to every quotation of a text that the cited runs do not carry."""
     quoting = quoting_of(text)
-    if not quoting.is_balanced:
-        yield Objection(Reason.UNBALANCED_QUOTE, text)
-    for quoted in quoting.strings:
-        words = text[quoted.start : quoted.end]
-        places = _places(words, quoted, runs)
+    places = (_places(text[q.start : q.end], q, runs) for q in quoting.strings)
+    return Quotations(text, quoting, tuple(places))
+
+
+def check_quotations(
+    quotations: Quotations, runs: Sequence[Run]
+) -> Iterator[Objection]:
+    """Object to every quotation of a text that the cited runs do not carry."""
+    if not quotations.quoting.is_balanced:
+        yield Objection(Reason.UNBALANCED_QUOTE, quotations.text)
+    for words, places in quotations:
         if not places:
             yield Objection(_missing(words, runs), words)
         elif not any(_is_speech(place) for place in places):
             yield Objection(Reason.PARAPHRASE_AS_QUOTE, words)
-    yield from check_renderings(text, runs)
+    yield from check_renderings(quotations, runs)
 
 
-def check_renderings(text: str, runs: Sequence[Run]) -> Iterator[Objection]:
+def check_renderings(
+    quotations: Quotations, runs: Sequence[Run]
+) -> Iterator[Objection]:
     """Object to a quotation that another cited article words differently."""
-    for places in locate(text, runs):
-        if places:
-            quoted = places[0].quoted
-            words = text[quoted.start : quoted.end]
-            yield from _worded_otherwise(words, places, runs)
+    if len({run.article.id for run in runs}) > 1:
+        for words, places in quotations:
+            if places:
+                yield from _worded_otherwise(words, places, runs)
 
 
 def _places(words: str, quoted: Quoted, runs: Sequence[Run]) -> tuple[Located, ...]:

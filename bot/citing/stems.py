@@ -1,6 +1,7 @@
 """A light English stemmer, enough to know "left" and "leaving" for one word."""
 
 import re
+from functools import lru_cache
 
 _IRREGULAR = {
     form: base
@@ -57,10 +58,15 @@ _IRREGULAR = {
 }
 _ENDING = re.compile(r"(?:ing|ed|es|(?<!s)s|e)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_SHORT = 40
 
 
 def stem_of(word: str) -> str:
     """Return the stem that the forms of a lower-case word share."""
+    return _kept_stem(word) if len(word) <= _SHORT else _stem(word)
+
+
+def _stem(word: str) -> str:
     plain = word.removesuffix("'s")
     plain = _IRREGULAR.get(plain, plain)
     if len(plain) < 4:
@@ -69,3 +75,6 @@ def stem_of(word: str) -> str:
         return plain[:-3] + "y"
     stem = _ENDING.sub("", plain)
     return _DOUBLED.sub(r"\1", stem) if len(stem) > 2 else plain
+
+
+_kept_stem = lru_cache(maxsize=4096)(_stem)

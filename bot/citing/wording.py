@@ -16,7 +16,6 @@ from bot.citing.quotations import (
     check_renderings,
     locate,
 )
-from bot.citing.quotes import quoting_of
 from bot.citing.reasons import Objection, Reason
 from bot.model import Citation
 
@@ -80,7 +79,7 @@ def weigh(text: str, cited: Sequence[Cited], *, anchor: str | None = None) -> Wo
     if place := _verbatim(text, runs):
         run, (start, end) = place
         objections += check_cut(run, start)
-        objections += check_renderings(text, runs)
+        objections += check_renderings(locate(text, runs), runs)
         shown = run.article.raw[start:end]
         places = run.parts((start, end))
         return Wording(shown, places, tuple(objections), is_verbatim=True)
@@ -90,24 +89,17 @@ def weigh(text: str, cited: Sequence[Cited], *, anchor: str | None = None) -> Wo
         whole = tuple((c, c.sentence.start, c.sentence.end) for c in cited)
         return Wording("", whole, (objection,), is_verbatim=False)
     objections += check_characters(text, " ".join(run.folded.text for run in runs))
-    objections += check_quotations(prose, runs)
-    plain = without_quotations(prose)
+    quotations = locate(prose, runs)
+    objections += check_quotations(quotations, runs)
+    # Quotations are checked as such, and the rest without them.
+    plain = quotations.blanked()
     objections += check_numbers(plain, [c.folded.text for c in cited])
     objections += check_names(plain, cited)
     objections += check_polarity(prose, [c.folded.text for c in cited])
     objections += check_loaded(fold(plain).text)
-    quotations = locate(prose, runs)
-    places = tuple(_place(c, anchor, quotations) for c in cited)
-    shown = _restored(prose, quotations)
+    places = tuple(_place(c, anchor, quotations.places) for c in cited)
+    shown = _restored(prose, quotations.places)
     return Wording(shown, places, tuple(objections), is_verbatim=False)
-
-
-def without_quotations(text: str) -> str:
-    """Return a text with its quotations blanked out; they are checked as such."""
-    for quoted in quoting_of(text).strings:
-        blank = " " * (quoted.end - quoted.start)
-        text = text[: quoted.start] + blank + text[quoted.end :]
-    return text
 
 
 def _repointed(anchor: str | None, evidence: Evidence) -> Cited | None:

@@ -12,10 +12,19 @@ from bot.ports.drafts import (
     UnaddressedDraft,
     Unsupported,
 )
-from bot.ports.engines import Analyst, Clock, Engine, NoDraft
-from bot.ports.progress import Progress, Step
+from bot.ports.engines import Analyst, Clock, Engine, NoDraft, Turn, Wrote
+from bot.ports.ledger import Ledger
+from bot.ports.progress import Progress, Step, silent, told
 from bot.ports.reading import Fetcher, PageRead, Reader
-from bot.ports.store import Copy, Cost, Entry, Forgotten, Store, Visit
+from bot.ports.store import (
+    Copy,
+    Cost,
+    Entry,
+    Forgotten,
+    Store,
+    VersionTakenError,
+    Visit,
+)
 
 __all__ = [
     "Analyst",
@@ -29,6 +38,7 @@ __all__ = [
     "Fault",
     "Fetcher",
     "Forgotten",
+    "Ledger",
     "NoDraft",
     "Origin",
     "PageRead",
@@ -40,7 +50,12 @@ __all__ = [
     "StatementDraft",
     "Step",
     "Store",
+    "Turn",
     "UnaddressedDraft",
     "Unsupported",
+    "VersionTakenError",
     "Visit",
+    "Wrote",
+    "silent",
+    "told",
 ]

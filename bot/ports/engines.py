@@ -1,11 +1,26 @@
 """The ports of those who read articles and draft from them, and of the clock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.model import Article, Findings, Sheet, Usage
 from bot.ports.drafts import AnswerDraft, BriefDraft, Fault, Pair, Unsupported
+
+Wrote = Callable[[int], None]
+"""Is told how many lines of a draft are written so far, and never their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a thread, and the lines that were shown for it.
+
+    It may tell what a question means ("the other one"); it is evidence of nothing.
+    """
+
+    question: str
+    shown: tuple[str, ...] = ()
 
 
 class NoDraft(Exception):  # noqa: N818 - it says what there is: no draft
@@ -26,17 +41,29 @@ class Engine(Protocol):
     """Drafts Briefs and Answers from sheets; what it drafts is not yet true.
 
     `workspace` is the one that asks, whose budget it is. Drafting may raise NoDraft;
-    the other calls never do.
+    the other calls never do. Where somebody watches, drafting tells `wrote` how far
+    it is; else `wrote` is None.
     """
 
-    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
+    async def brief(
+        self, sheets: Sequence[Sheet], *, workspace: str, wrote: Wrote | None = None
+    ) -> BriefDraft:
         """Draft where each side stands in these articles."""
         ...
 
     async def answer(
-        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+        self,
+        question: str,
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
+        earlier: Sequence[Turn] = (),
+        wrote: Wrote | None = None,
     ) -> AnswerDraft:
-        """Draft an answer, or a refusal, to a question about these articles."""
+        """Draft an answer, or a refusal, to a question about these articles.
+
+        `earlier` are the turns of its thread before it, the newest last.
+        """
         ...
 
     async def mend_brief(

@@ -9,6 +9,10 @@ from bot.model import Answer, Article, Brief, Citation, Sheet, Usage
 from bot.place import Channel, Thread
 
 
+class VersionTakenError(ValueError):
+    """A version of an article stands for another text already: allot the next one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of a channel's list of articles."""
@@ -84,6 +88,8 @@ class Store(Protocol):
 
         Newer findings of the same article version replace the older ones. Where
         another reading of the same text is kept already, that one stays.
+
+        Raises VersionTakenError where that version stands for another text.
         """
         ...
 
@@ -140,6 +146,10 @@ class Store(Protocol):
 
     async def answer_of(self, thread: Thread, post_id: str) -> Answer | None:
         """Return the answer that a post has led to in this channel, if any."""
+        ...
+
+    async def answers_of(self, thread: Thread, most: int) -> tuple[Answer, ...]:
+        """Return the last answers of this thread, at most so many, the newest last."""
         ...
 
     async def costs(self, workspace: str) -> tuple[Cost, ...]:

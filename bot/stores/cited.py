@@ -1,8 +1,22 @@
 """The citations in a Brief or an Answer, wherever they stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.model import Answer, Brief, Citation, Point, Statement, Unaddressed
+from bot.stores.codec import decode
+
+
+def citations_in(
+    made: Iterable[tuple[type[Brief | Answer], str]], article_id: str
+) -> tuple[Citation, ...]:
+    """Read the citations of one article out of stored briefs and answers, each once."""
+    found = (
+        citation
+        for kind, text in made
+        for citation in citations_of(decode(kind, text))
+        if citation.article == article_id
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def citations_of(made: Brief | Answer) -> Iterator[Citation]:

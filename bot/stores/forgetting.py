@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.place import Channel
 from bot.ports import Forgotten
-from bot.stores.tables import Shelf, answers, articles, briefs, sightings
+from bot.stores.tables import Shelf, answers, articles, briefs, sightings, spent
 
 
 async def forget_article(
@@ -35,7 +35,7 @@ async def forget_workspace(connection: AsyncConnection, workspace: str) -> Forgo
     number = await connection.scalar(count.where(articles.c.workspace_id == workspace))
     gone = [
         await connection.execute(delete(table).where(table.c.workspace_id == workspace))
-        for table in (briefs.rows, answers.rows, articles)
+        for table in (briefs.rows, answers.rows, articles, spent)
     ]
     return Forgotten(
         articles=number or 0, briefs=gone[0].rowcount, answers=gone[1].rowcount

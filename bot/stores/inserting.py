@@ -1,6 +1,7 @@
 """Inserting rows that may be there already, in the words of each database."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,11 +13,23 @@ _INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 }
 
 
+def insert_into(
+    connection: AsyncConnection, table: Table
+) -> sqlite.Insert | postgresql.Insert:
+    """Begin to insert into a table, in the words of this connection's database."""
+    return _INSERTS[connection.dialect.name](table)
+
+
 async def insert_new(
     connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, object]]
 ) -> bool:
     """Insert the rows whose keys are new; False where none was."""
     if not rows:
         return False
-    insert = _INSERTS[connection.dialect.name](table).on_conflict_do_nothing()
+    insert = _insert_new(connection.dialect.name, table)
     return (await connection.execute(insert, rows)).rowcount > 0
+
+
+@cache
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return _INSERTS[dialect](table).on_conflict_do_nothing()

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreNotMigrated, StoreTooNew, StoreUnusable
+from bot.stores.crossing import connecting_to
 from bot.stores.sqlite import WAIT, tune, why
 from bot.stores.store import SqlStore
 from bot.stores.tables import SCHEMA
@@ -28,7 +29,9 @@ async def open_store(folder: Path) -> AsyncIterator[SqlStore]:
     """
     file = await asyncio.to_thread(_ready, folder)
     url = URL.create("sqlite+aiosqlite", database=str(file))
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(
+        url, hide_parameters=True, async_creator=connecting_to(file)
+    )
     tune(engine.sync_engine)
     try:
         yield SqlStore(engine, where=str(folder))

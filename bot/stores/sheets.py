@@ -3,16 +3,27 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article, Findings, Sheet
 from bot.place import Channel
-from bot.ports import Entry
+from bot.ports import Entry, VersionTakenError
 from bot.stores.codec import decode, encode
 from bot.stores.inserting import insert_new
+from bot.stores.recent import Stamp
 from bot.stores.tables import articles, findings, sightings
 
 Values = dict[str, object]
@@ -27,6 +38,14 @@ _FOUND = and_(
     findings.c.article_id == articles.c.id,
     findings.c.version == articles.c.version,
 )
+_STAMP = (
+    articles.c.workspace_id,
+    articles.c.id,
+    articles.c.version,
+    articles.c.created,
+    findings.c.revision,
+)
+_WORDS = (articles.c.raw, articles.c.rest, findings.c.findings)
 
 
 def article_row(channel: Channel, article: Article, at: datetime) -> Values:
@@ -67,20 +86,71 @@ def sheet_of(row: Row[Any]) -> Sheet:
     return Sheet(article_of(row), decode(Findings, row.findings))
 
 
-def seen(channel: Channel, article_id: str, version: int | None = None) -> Select[Any]:
-    """Select a version of an article, by default the newest, that the channel saw."""
-    query = (
-        select(articles.c.raw, articles.c.rest, findings.c.findings)
+def stamp_of(row: Row[Any]) -> Stamp:
+    """Read a stamp back from a row of `stamped` or `seen`."""
+    return Stamp(
+        workspace=row.workspace_id,
+        article=row.id,
+        version=row.version,
+        created=row.created,
+        revision=row.revision,
+    )
+
+
+def characters_of(row: Row[Any]) -> int:
+    """Count what a row of `seen` takes."""
+    return len(row.raw) + len(row.rest) + len(row.findings)
+
+
+async def stamped(
+    connection: AsyncConnection, channel: Channel, article_id: str, version: int | None
+) -> CursorResult[Any]:
+    """Look whether a channel saw an article, in this version or in any: the newest."""
+    query = _newest_seen if version is None else _version_seen
+    values = _values(channel, article_id, version)
+    found: CursorResult[Any] = await connection.execute(query(_STAMP), values)
+    return found
+
+
+async def seen(
+    connection: AsyncConnection, channel: Channel, article_id: str, version: int
+) -> CursorResult[Any]:
+    """Read a version of an article, with its findings, that the channel saw."""
+    query = _version_seen((*_STAMP, *_WORDS))
+    values = _values(channel, article_id, version)
+    found: CursorResult[Any] = await connection.execute(query, values)
+    return found
+
+
+def _values(channel: Channel, article_id: str, version: int | None) -> Values:
+    return {
+        "workspace": channel.workspace,
+        "channel": channel.id,
+        "article": article_id,
+        "version": version,
+    }
+
+
+@cache
+def _newest_seen(columns: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return _any_seen(columns).order_by(sightings.c.version.desc()).limit(1)
+
+
+@cache
+def _version_seen(columns: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return _any_seen(columns).where(sightings.c.version == bindparam("version"))
+
+
+def _any_seen(columns: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return (
+        select(*columns)
         .select_from(sightings.join(articles, _SEEN).join(findings, _FOUND))
         .where(
-            sightings.c.workspace_id == channel.workspace,
-            sightings.c.channel_id == channel.id,
-            sightings.c.article_id == article_id,
+            sightings.c.workspace_id == bindparam("workspace"),
+            sightings.c.channel_id == bindparam("channel"),
+            sightings.c.article_id == bindparam("article"),
         )
     )
-    if version is None:
-        return query.order_by(sightings.c.version.desc()).limit(1)
-    return query.where(sightings.c.version == version)
 
 
 def newest(workspace: str, article_id: str) -> Select[Any]:
@@ -98,7 +168,7 @@ async def keep_article(
 ) -> bool:
     """Keep an article; False where another reading of the same text is kept already.
 
-    Raises ValueError where the same id and version stand for another text: to go on
+    Raises VersionTakenError where its id and version stand for another text: to go on
     would show one channel what only another has seen.
     """
     if await insert_new(connection, articles, [values]):
@@ -112,7 +182,7 @@ async def keep_article(
     )
     row = kept.one()
     if row.raw != article.raw:
-        raise ValueError(f"article {article.id} is stored with another text")
+        raise VersionTakenError(f"{article.id} is stored with another text")
     reading = await asyncio.to_thread(decode, Article, row.rest)
     return (reading.lines, reading.sentences) == (article.lines, article.sentences)
 

@@ -1,8 +1,9 @@
 """Briefs and answers: one for each post, with the articles each was made from."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, Table, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UnknownArticle
@@ -55,13 +56,41 @@ async def keep(
     return True
 
 
-def of_post(kind: type[Brief | Answer], channel: Channel, post_id: str) -> Select[str]:
-    """Select the brief or the answer that was made for a post of this channel."""
-    shelf = _SHELVES[kind]
-    return select(shelf.rows.c.made).where(
-        shelf.rows.c.workspace_id == channel.workspace,
-        shelf.rows.c.channel_id == channel.id,
-        shelf.rows.c.post_id == post_id,
+async def of_post(
+    connection: AsyncConnection,
+    kind: type[Brief | Answer],
+    channel: Channel,
+    post_id: str,
+) -> str | None:
+    """Read the brief or the answer that was made for a post of this channel."""
+    values = {"workspace": channel.workspace, "channel": channel.id, "post": post_id}
+    made: str | None = await connection.scalar(_of_post(_SHELVES[kind].rows), values)
+    return made
+
+
+@cache
+def _of_post(rows: Table) -> Select[Any]:
+    return select(rows.c.made).where(
+        rows.c.workspace_id == bindparam("workspace"),
+        rows.c.channel_id == bindparam("channel"),
+        rows.c.post_id == bindparam("post"),
+    )
+
+
+def last_of_thread(
+    kind: type[Brief | Answer], thread: Thread, most: int
+) -> Select[str]:
+    """Select the last briefs or answers of a thread, the newest first."""
+    rows = _SHELVES[kind].rows
+    return (
+        select(rows.c.made)
+        .where(
+            rows.c.workspace_id == thread.channel.workspace,
+            rows.c.channel_id == thread.channel.id,
+            rows.c.thread_id == thread.id,
+        )
+        .order_by(rows.c.created.desc(), rows.c.id.desc())
+        .limit(most)
     )
 
 
@@ -114,12 +143,17 @@ async def _require_seen(
     connection: AsyncConnection, channel: Channel, ids: tuple[str, ...]
 ) -> None:
     """Raise UnknownArticle for an article that the channel has not seen, or forgot."""
-    seen = await connection.scalars(
-        select(sightings.c.article_id).where(
-            sightings.c.workspace_id == channel.workspace,
-            sightings.c.channel_id == channel.id,
-            sightings.c.article_id.in_(ids),
-        )
-    )
+    values = {"workspace": channel.workspace, "channel": channel.id, "ids": ids}
+    seen = await connection.scalars(_seen_of(), values)
     for article in set(ids).difference(seen):
         raise UnknownArticle(article=article)
+
+
+@cache
+def _seen_of() -> Select[str]:
+    """Select which of some articles a channel has seen."""
+    return select(sightings.c.article_id).where(
+        sightings.c.workspace_id == bindparam("workspace"),
+        sightings.c.channel_id == bindparam("channel"),
+        sightings.c.article_id.in_(bindparam("ids", expanding=True)),
+    )

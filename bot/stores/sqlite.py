@@ -10,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 READING = {"sqlite_begin": "BEGIN"}
 """Execution options of a transaction that only reads, and so waits for nobody."""
 
+BARE = {"sqlite_begin": ""}
+"""Execution options of statements that each stand alone, without a transaction."""
+
 WAIT = 30.0
 """Seconds to wait for other processes that write."""
 
-_BARE = {"sqlite_begin": ""}
 # secure_delete: what is forgotten is overwritten, not only unlinked.
 _PRAGMAS = (
     f"busy_timeout={WAIT * 1000:.0f}",
@@ -74,7 +76,7 @@ async def purge(engine: AsyncEngine) -> None:
     if engine.dialect.name != "sqlite":
         return
     async with engine.connect() as connection:
-        bare = await connection.execution_options(**_BARE)
+        bare = await connection.execution_options(**BARE)
         # Rows that moved when a page was split are still where they stood before,
         # which secure_delete does not know of.
         with suppress(DBAPIError):

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime
-from typing import TypeVar
+from datetime import date, datetime
+from typing import Any, TypeVar
 
+from sqlalchemy import Row
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -13,13 +14,14 @@ from bot.errors import StoreUnusable
 from bot.model import Answer, Article, Brief, Citation, Sheet
 from bot.place import Channel, Thread
 from bot.ports import Copy, Cost, Entry, Forgotten, Visit
-from bot.stores import copies, forgetting, sheets, shelves, tables, visits
-from bot.stores.cited import citations_of
+from bot.stores import copies, forgetting, sheets, shelves, spending, tables, visits
+from bot.stores.cited import citations_in
 from bot.stores.codec import decode
 from bot.stores.costs import costs_of
 from bot.stores.finishing import finished
 from bot.stores.inserting import insert_new
-from bot.stores.sqlite import READING, purge, why
+from bot.stores.recent import RecentSheets
+from bot.stores.sqlite import BARE, READING, purge, why
 
 Made = TypeVar("Made", Brief, Answer)
 
@@ -27,12 +29,16 @@ Made = TypeVar("Made", Brief, Answer)
 class SqlStore:
     """Keeps articles, briefs and answers in a database; implements ports.Store.
 
+    It is a ports.Ledger too, which all processes of one database share.
+
     Every call may raise StoreUnusable, which names `where` the store is.
     """
 
     def __init__(self, engine: AsyncEngine, *, where: str) -> None:
         self._engine = engine
+        self._bare = engine.execution_options(**BARE)
         self._reader = engine.execution_options(**READING)
+        self._recent = RecentSheets()
         self._where = where
 
     @finished
@@ -42,7 +48,7 @@ class SqlStore:
         Where another reading of the same text is kept already, that reading stays
         with its findings, since the numbers of its sentences may differ.
         """
-        article = sheet.article
+        article, recent = sheet.article, self._recent
         row = await asyncio.to_thread(sheets.article_row, channel, article, at)
         found = await asyncio.to_thread(sheets.findings_row, channel, sheet)
         shingles = await asyncio.to_thread(copies.shingle_rows, channel, article)
@@ -51,19 +57,25 @@ class SqlStore:
                 await sheets.keep_findings(connection, found)
                 await insert_new(connection, tables.shingles, shingles)
             await sheets.keep_sighting(connection, channel, article, at)
-            query = sheets.seen(channel, article.id, article.version)
-            kept = (await connection.execute(query)).one()
-        return await asyncio.to_thread(sheets.sheet_of, kept)
+            kept = await sheets.seen(connection, channel, article.id, article.version)
+        return await _decoded(kept.one(), recent)
 
     @finished
     async def sheet(
         self, channel: Channel, article_id: str, version: int | None = None
     ) -> Sheet | None:
         """Return a version that this channel saw, by default the newest."""
+        recent = self._recent
         async with self._reading() as connection:
-            query = sheets.seen(channel, article_id, version)
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else await asyncio.to_thread(sheets.sheet_of, row)
+            found = await sheets.stamped(connection, channel, article_id, version)
+            stamp = found.one_or_none()
+            if stamp is None:
+                return None
+            if sheet := recent.get(sheets.stamp_of(stamp)):
+                return sheet
+            found = await sheets.seen(connection, channel, article_id, stamp.version)
+            row = found.one_or_none()
+        return None if row is None else await _decoded(row, recent)
 
     @finished
     async def newest(self, workspace: str, article_id: str) -> Article | None:
@@ -109,7 +121,7 @@ class SqlStore:
         self, channel: Channel, article_id: str
     ) -> tuple[Citation, ...]:
         """Return every citation of an article in this channel's Briefs and Answers."""
-        async with self._reading() as connection:
+        async with self._snapshot() as connection:
             made = [
                 (kind, text)
                 for kind in (Brief, Answer)
@@ -117,7 +129,7 @@ class SqlStore:
                     shelves.using(kind, channel, article_id)
                 )
             ]
-        return await asyncio.to_thread(_citations, made, article_id)
+        return await asyncio.to_thread(citations_in, made, article_id)
 
     @finished
     async def keep_brief(self, thread: Thread, post_id: str, brief: Brief) -> Brief:
@@ -142,9 +154,33 @@ class SqlStore:
             return await _made_for(connection, Answer, thread, post_id)
 
     @finished
+    async def answers_of(self, thread: Thread, most: int) -> tuple[Answer, ...]:
+        """Return the last answers of this thread, at most so many, the newest last."""
+        async with self._reading() as connection:
+            query = shelves.last_of_thread(Answer, thread, most)
+            texts = (await connection.scalars(query)).all()
+        return tuple(decode(Answer, text) for text in reversed(texts))
+
+    @finished
+    async def reserve(
+        self, workspace: str, day: date, *, tokens: int, limit: int
+    ) -> bool:
+        """Set tokens of a day aside in one step; False where that exceeds the limit."""
+        async with self._writing() as connection:
+            return await spending.reserve(
+                connection, workspace, day, tokens=tokens, limit=limit
+            )
+
+    @finished
+    async def settle(self, workspace: str, day: date, *, change: int) -> None:
+        """Correct what was set aside by the difference to what was used."""
+        async with self._writing() as connection:
+            await spending.settle(connection, workspace, day, change)
+
+    @finished
     async def costs(self, workspace: str) -> tuple[Cost, ...]:
         """Sum up what the kept Briefs and Answers took, by day and model."""
-        async with self._reading() as connection:
+        async with self._snapshot() as connection:
             made = [
                 (kind, text)
                 for kind in (Brief, Answer)
@@ -200,6 +236,14 @@ class SqlStore:
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        """Connect for single queries, each of which sees the latest state."""
+        with self._told():
+            async with self._bare.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Connect for several queries that all see one state."""
         with self._told():
             async with self._reader.connect() as connection:
                 yield connection
@@ -214,6 +258,8 @@ class SqlStore:
     async def _forgetting(self) -> AsyncIterator[AsyncConnection]:
         async with self._writing() as connection:
             yield connection
+        # Whoever is still decoding a sheet adds it to the old ones, which go.
+        self._recent = RecentSheets()
         with self._told():
             await purge(self._engine)
 
@@ -232,19 +278,12 @@ async def _made_for(
     connection: AsyncConnection, kind: type[Made], thread: Thread, post_id: str
 ) -> Made | None:
     """Read the brief or the answer of a post in this channel."""
-    query = shelves.of_post(kind, thread.channel, post_id)
-    text = await connection.scalar(query)
+    text = await shelves.of_post(connection, kind, thread.channel, post_id)
     return None if text is None else decode(kind, text)
 
 
-def _citations(
-    made: Sequence[tuple[type[Brief | Answer], str]], article_id: str
-) -> tuple[Citation, ...]:
-    """Read the citations of one article out of stored briefs and answers."""
-    found = (
-        citation
-        for kind, text in made
-        for citation in citations_of(decode(kind, text))
-        if citation.article == article_id
-    )
-    return tuple(dict.fromkeys(found))
+async def _decoded(row: Row[Any], recent: RecentSheets) -> Sheet:
+    """Read a sheet back from a row of `seen`, and hold it for the next time."""
+    sheet = await asyncio.to_thread(sheets.sheet_of, row)
+    recent.add(sheets.stamp_of(row), sheet, sheets.characters_of(row))
+    return sheet

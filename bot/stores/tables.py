@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKeyConstraint,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """Revision of the tables below; the newest migration carries the same."""
 
 
@@ -152,6 +153,16 @@ shingles = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     _of_article(),
     Index("ix_shingles_article", "workspace_id", "article_id", "version"),
+)
+
+
+# What a workspace has spent on language models today; earlier days are deleted.
+spent = Table(
+    "spent",
+    metadata,
+    Column("workspace_id", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
 )
 
 

@@ -77,6 +77,7 @@ async def test_a_whole_object_counts_however_its_end_is_called(finish):
         pytest.param(
             {"retry_after": "Sat, 14 Mar 2020 09:00:00 GMT"}, 0.5, 1, id="a past date"
         ),
+        pytest.param({"x_ratelimit_reset_requests": "3s"}, 3, 3, id="a limit's reset"),
         pytest.param({"retry_after": "soon"}, 0.5, 1, id="garbage"),
         pytest.param({"retry_after": "-5"}, 0.5, 1, id="a negative number"),
         pytest.param({"retry_after": "nan"}, 0.5, 1, id="no number"),
@@ -127,13 +128,18 @@ async def test_nobody_at_the_address_is_a_server_that_is_down():
 
 async def test_a_stream_tells_how_far_it_is_and_never_what_it_says():
     counts = []
-    async with talking(streamed(ANSWERED)) as talk:
+    lines = {**ANSWERED, "lines": [{"text": VAULT}, {"text": '"text":'}]}
+    async with talking(streamed(lines)) as talk:
         reply = await talk.chat.ask(replace(ASK, progress=counts.append))
-    assert reply.value == ANSWERED
+    assert reply.value == lines
     assert talk.server.bodies[0]["stream"] is True
-    assert counts == sorted(counts)
-    assert set(map(type, counts)) == {int}
-    assert counts[-1] == len(json.dumps(ANSWERED))
+    assert counts == [0, 1, 2]
+
+
+async def test_nothing_streams_where_nobody_watches():
+    async with talking(GOOD) as talk:
+        await talk.chat.ask(ASK)
+    assert talk.server.bodies[0]["stream"] is False
 
 
 @pytest.mark.parametrize("end", [Stall, Drop])

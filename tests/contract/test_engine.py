@@ -6,7 +6,7 @@ import pytest
 
 from bot.engines.llm.engine import LlmEngine
 from bot.engines.local.engine import LocalEngine
-from bot.ports import Fault, Pair
+from bot.ports import Fault, Pair, Turn
 from tests import faulty_replies as written
 from tests.chats import FakeChat
 from tests.sheets import SheetBuilder, harbour
@@ -76,6 +76,20 @@ async def test_an_answer_names_sentences_that_exist(engine, sheets):
     for statement in draft.statements:
         assert statement.sentences
         assert all(is_id_of(name, sheets) for name in statement.sentences)
+
+
+async def test_what_was_said_before_changes_no_id(engine):
+    earlier = [Turn("Who lives on A7.9?", ("[A7.9] Nobody.",))]
+    question = "What did the mayor say?"
+    draft = await engine.answer(question, [HARBOUR], workspace="w1", earlier=earlier)
+    assert draft == await engine.answer(question, [HARBOUR], workspace="w1")
+
+
+async def test_whoever_watches_is_told_counts_or_nothing(engine):
+    told = []
+    watched = await engine.brief([HARBOUR], workspace="w1", wrote=told.append)
+    assert watched == await engine.brief([HARBOUR], workspace="w1")
+    assert all(isinstance(lines, int) for lines in told)
 
 
 async def test_a_refusal_has_no_statement_a_reason_and_two_nearest_sentences(engine):

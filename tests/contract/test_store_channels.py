@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import UnknownArticle
 from bot.place import Thread
+from bot.ports import VersionTakenError
 from tests.keeping import (
     ELSEWHERE,
     EMPTY,
@@ -23,7 +24,7 @@ from tests.keeping import (
 
 async def test_another_text_under_a_known_id_is_refused_and_not_shown(store):
     await store.keep_sheet(SPORT, sheet(), MOMENT)
-    with pytest.raises(ValueError, match="a1 is stored with another text"):
+    with pytest.raises(VersionTakenError, match="a1 is stored with another text"):
         await store.keep_sheet(NEWS, sheet(raw="Other words."), MOMENT)
     assert await store.sheet(NEWS, "a1") is None
 

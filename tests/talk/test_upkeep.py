@@ -32,6 +32,18 @@ def test_the_doctor_says_what_fails(parley, tmp_path, monkeypatch):
     assert "stored articles FAILS" in out
 
 
+def test_the_doctor_says_what_a_waiting_key_lacks(parley, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "account-key")
+    (seen,) = (
+        check["seen"]
+        for check in read_json(parley("doctor", "--json"))["checks"]
+        if check["name"] == "language model"
+    )
+    assert "the local engine works alone" in seen
+    assert "set PARLEY_LLM_MODEL to use it" in seen
+    assert "account-key" not in seen
+
+
 def test_migrating_is_repeatable(parley):
     assert parley("migrate")[0] == 0
     assert parley("migrate")[1] == "The stored tables are up to date.\n"

@@ -16,7 +16,7 @@ from bot.errors import (
 from bot.library import Library
 from bot.model import AnswerStatus, Findings, How, Sheet
 from bot.place import Channel, Post, Thread
-from bot.ports import AnswerDraft, SideDraft, Step
+from bot.ports import AnswerDraft, SideDraft, Step, silent
 from bot.reading.pasted import read_pasted
 from bot.stores.opening import open_store
 from tests.fakes import (
@@ -101,6 +101,22 @@ async def test_progress_tells_the_steps_in_order(desk):
     steps = []
     await desk.brief(post(), steps.append)
     assert steps == [Step.READING, Step.FINDING, Step.DRAFTING, Step.CHECKING]
+
+
+async def test_progress_tells_how_many_lines_are_drafted(desk, engine):
+    engine.brief_draft = sides(SideDraft("council", (told(1), told(2))))
+    steps = []
+    await desk.brief(post(), lambda step, lines=0: steps.append((step, lines)))
+    drafting = (Step.DRAFTING, 0), (Step.DRAFTING, 1), (Step.DRAFTING, 2)
+    assert steps[2:] == [*drafting, (Step.CHECKING, 0)]
+
+
+@pytest.mark.parametrize("progress", [silent, lambda *_: None], ids=["no", "yes"])
+async def test_an_engine_knows_whether_anybody_watches(desk, engine, progress):
+    await desk.brief(post(), progress)
+    assert engine.watched is (progress is not silent)
+    await desk.answer(post("When?"), progress)
+    assert engine.watched is (progress is not silent)
 
 
 async def test_a_post_without_a_text_is_refused(desk):

@@ -59,7 +59,7 @@ async def test_articles_come_first_and_question_and_instruction_last():
     assert places == sorted(places)
     assert ask.user.endswith("with the JSON object alone.")
     assert "harbour" not in ask.system
-    assert (ask.name, ask.workspace, ask.history) == ("answer", "w1", ())
+    assert (ask.name, ask.workspace) == ("answer", "w1")
 
 
 async def test_the_articles_stand_the_same_before_every_question():

@@ -80,8 +80,45 @@ def test_milliseconds_go_before_seconds():
     assert named_wait(headers, NOW) == 1.5
 
 
+RESET, LEFT = "x-ratelimit-reset-", "x-ratelimit-remaining-"
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({RESET + "requests": "1s"}, 1),
+        ({RESET + "tokens": "6m0s"}, 360),
+        ({RESET + "tokens": "1m30.5s"}, 90.5),
+        ({RESET + "tokens": "20ms"}, 0.02),
+        ({RESET + "requests": "12"}, 12),
+        ({RESET + "requests": "1s", RESET + "tokens": "2s"}, 2),
+        ({RESET + "requests": "1s", LEFT + "requests": "0"}, 1),
+        ({RESET + "tokens": "6m0s", LEFT + "tokens": "150"}, None),
+        (
+            {
+                RESET + "requests": "1s",
+                LEFT + "requests": "0",
+                RESET + "tokens": "6m0s",
+                LEFT + "tokens": "150",
+            },
+            1,
+        ),
+        ({RESET + "requests": "9s", "retry-after": "2"}, 2),
+        ({RESET + "requests": "9s", "retry-after-ms": "100"}, 0.1),
+        ({RESET + "requests": "9s", "retry-after": "soon"}, 9),
+        ({RESET + "requests": "soon"}, None),
+        ({RESET + "requests": "-5s"}, None),
+        ({RESET + "requests": "9" * 400 + "s"}, None),
+        ({}, None),
+    ],
+)
+def test_a_limit_that_is_used_up_says_when_to_ask_again(headers, wait):
+    assert named_wait(headers, NOW) == (wait and pytest.approx(wait))
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_any_header_gives_a_wait_or_none(text):
-    wait = named_wait({"retry-after": text, "retry-after-ms": text}, NOW)
+    names = ("retry-after", "retry-after-ms", RESET + "tokens", LEFT + "requests")
+    wait = named_wait(dict.fromkeys(names, text), NOW)
     assert wait is None or wait >= 0

@@ -79,6 +79,28 @@ def test_every_error_of_one_kind_ends_after_few_steps():
     assert steps <= 10
 
 
+def test_a_cache_key_is_told_to_openai_only_and_only_where_there_is_one():
+    asking = replace(ASK, cache_key="k1")
+    assert body_of(asking, OPENAI, first_form(OPENAI))["prompt_cache_key"] == "k1"
+    assert "prompt_cache_key" not in body_of(ASK, OPENAI, first_form(OPENAI))
+    assert "prompt_cache_key" not in body_of(asking, ANY, first_form(ANY))
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        Trouble(400, param="prompt_cache_key", message="unsupported parameter"),
+        Trouble(400, message="unrecognized request argument: prompt_cache_key"),
+    ],
+    ids=["by field", "in words"],
+)
+def test_a_refused_cache_key_is_left_out(trouble):
+    form = mended(first_form(AZURE), trouble)
+    asking = replace(ASK, cache_key="k1")
+    assert "prompt_cache_key" not in body_of(asking, AZURE, form)
+    assert form == replace(first_form(AZURE), cache_key=False)
+
+
 def test_two_misfits_in_a_row_step_down_and_a_fit_between_forgives():
     learned = Learned(ANY, relearn=100)
     form = learned.form(0)

@@ -1,14 +1,21 @@
 """Which settings ask for a model, and which key goes where."""
 
+import json
 import subprocess
 import sys
 
+import httpx
 import pytest
+import respx
 from pydantic import ValidationError
 
 from bot.bootstrap import endpoint_of, open_parley
 from bot.engines.llm.endpoint import Prices
+from bot.place import Channel, Post, Thread
 from bot.settings import Settings
+from tests.modelchats import HTTPCore2
+from tests.modelserver import completion
+from tests.stories import BRIDGE
 
 NAMES = ("BASE_URL", "API_KEY", "MODEL", "TOKENS_A_DAY", "CONCURRENT", "PRICES")
 
@@ -34,6 +41,23 @@ def test_a_model_alone_is_asked_at_openai_with_the_accounts_key(monkeypatch):
     found = endpoint(monkeypatch, MODEL="m")
     assert (found.host, found.model) == ("api.openai.com", "m")
     assert found.api_key == "account-key"
+
+
+async def test_a_model_and_the_accounts_key_are_enough_to_be_asked(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setenv("PARLEY_LLM_MODEL", "m")
+    reply = {"statements": [], "status": "not_in_articles", "nearest": []}
+    post = Post("q1", Thread(Channel("w", "c"), "t"), "x", "Who?", texts=(BRIDGE,))
+    with respx.mock(using=HTTPCore2.name, assert_all_mocked=True) as wire:
+        route = wire.post("https://api.openai.com/v1/chat/completions")
+        route.mock(return_value=httpx.Response(200, content=completion(reply).body))
+        async with open_parley(Settings(home=tmp_path)) as parley:
+            answer = (await parley.desk.answer(post)).answer
+    request = route.calls.last.request
+    assert request.headers["authorization"] == "Bearer account-key"
+    assert json.loads(request.content)["model"] == "m"
+    assert answer.making.engine == "llm"
 
 
 def test_a_key_alone_is_for_the_model_that_we_name(monkeypatch):

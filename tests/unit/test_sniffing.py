@@ -82,6 +82,18 @@ def test_no_bytes_make_it_raise(head, media):
     assert what
 
 
-def test_a_robot_check_is_known_by_its_words():
-    assert is_robot_check(b"<h1>Pardon Our Interruption</h1>")
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<h1>Pardon Our Interruption</h1>",
+        b"<p>Please verify you are human.</p>",
+        b"<script src='/cdn-cgi/challenge-platform/x.js'></script>",
+        b"<iframe src='https://geo.Captcha-Delivery.example'></iframe>",
+    ],
+)
+def test_a_robot_check_is_known_by_its_words_or_its_maker(body):
+    assert is_robot_check(body)
+
+
+def test_a_plain_refusal_is_no_robot_check():
     assert not is_robot_check(b"<h1>Forbidden</h1>")

@@ -11,7 +11,6 @@ from typing import Protocol
 from bot.engines.llm.breaker import Breaker
 from bot.engines.llm.budget import (
     Budget,
-    Ledger,
     MemoryLedger,
     priced,
     tokens_in,
@@ -25,7 +24,7 @@ from bot.engines.llm.places import Places
 from bot.engines.llm.replies import Written, object_of
 from bot.engines.llm.trying import CallError, Patience
 from bot.model import Usage
-from bot.ports import Clock
+from bot.ports import Clock, Ledger
 
 _log = logging.getLogger(__name__)
 
@@ -216,8 +215,7 @@ class PatientChat:
 
 def _tokens_of(ask: Ask) -> int:
     """Return the most tokens that the question is likely to have."""
-    turns = [text for pair in ask.history for text in pair]
-    return tokens_in("\n".join([ask.system, ask.user, *turns, json.dumps(ask.schema)]))
+    return tokens_in("\n".join([ask.system, ask.user, json.dumps(ask.schema)]))
 
 
 def _told(asking: _Asking) -> str:

@@ -4,28 +4,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from bot.engines.llm.chat import ChatError, Reason
 from bot.engines.llm.endpoint import Prices
 from bot.model import Usage
-from bot.ports import Clock
+from bot.ports import Clock, Ledger
 
 _BYTES_A_TOKEN = 3  # no language sampled has fewer, so an estimate is never too low
-
-
-class Ledger(Protocol):
-    """Keeps what each workspace has spent; many processes may share one."""
-
-    async def reserve(
-        self, workspace: str, day: date, *, tokens: int, limit: int
-    ) -> bool:
-        """Set tokens aside in one step; False where that would exceed the limit."""
-        ...
-
-    async def settle(self, workspace: str, day: date, *, change: int) -> None:
-        """Correct what was set aside by the difference to what was used."""
-        ...
 
 
 class MemoryLedger:

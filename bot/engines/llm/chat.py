@@ -10,24 +10,25 @@ from bot.model import Usage
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to a model: instructions, earlier turns, and the answer's form.
+    """One question to a model: instructions, material, and the answer's form.
 
-    `history` holds pairs of (user, assistant), oldest first. `name` is that of the
-    prompt and of its schema, `schema` the strict JSON schema of the object wanted.
-    `most_tokens` is the room for the answer, `seconds` the overall deadline,
-    `workspace` whose budget it is. Where `progress` is given and the server streams,
-    it is called with the number of characters written so far, never with text.
+    `name` is that of the prompt and of its schema, `schema` the strict JSON schema of
+    the object wanted. `most_tokens` is the room for the answer, `seconds` the overall
+    deadline, `workspace` whose budget it is. Where `progress` is given and the server
+    streams, it is called with the number of lines written so far (fields called `text`)
+    when the first piece comes and whenever there are more, never with words.
+    `cache_key` is the same for asks about the same articles, and names nobody.
     """
 
     system: str
     user: str
-    history: tuple[tuple[str, str], ...]
     name: str
     schema: Mapping[str, object]
     most_tokens: int
     seconds: float
     workspace: str
     progress: Callable[[int], None] | None = None
+    cache_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class ChatError(Exception):
 
 
 class Chat(Protocol):
-    """Asks a model; raises ChatError and nothing else."""
+    """Asks a model; raises ChatError, and what the ledger of its budget raises."""
 
     async def ask(self, ask: Ask) -> Reply:
         """Return the object that the model wrote, within the deadline."""

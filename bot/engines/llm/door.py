@@ -76,13 +76,15 @@ class OpenAILine:
 
     async def _read(self, stream: AsyncIterable[object], ask: Ask) -> Written:
         writing = Writing()
+        told = -1
         try:
             async for chunk in stream:
                 writing.add(chunk)
                 if writing.characters > self._limits.largest:
                     raise ChatError(Reason.GARBLED)
-                if ask.progress is not None and writing.characters:
-                    ask.progress(writing.characters)
+                if ask.progress and writing.characters and writing.lines > told:
+                    told = writing.lines
+                    ask.progress(told)
         except (openai.APIConnectionError, httpx2.HTTPError):
             # Some servers end their answer well and their connection badly.
             if not writing.is_over:

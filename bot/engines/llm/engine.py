@@ -1,8 +1,8 @@
 """The LLM engine: a model drafts, within the form and the rules of this house."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.engines.llm import schemas
@@ -14,7 +14,24 @@ from bot.engines.llm.choosing import (
     chosen_for_brief,
     counted,
 )
-from bot.engines.llm.material import Fences, articles_text, fenced, question_text
+from bot.engines.llm.kinds import (
+    ANSWER,
+    BRIEF,
+    MEND_ANSWER,
+    MEND_BRIEF,
+    SUPPORT,
+    Kind,
+    instructions_of,
+)
+from bot.engines.llm.material import (
+    Fences,
+    articles_text,
+    cache_key_of,
+    earlier_text,
+    fenced,
+    question_text,
+    room_beside,
+)
 from bot.engines.llm.mending import (
     Places,
     answer_with,
@@ -24,13 +41,7 @@ from bot.engines.llm.mending import (
     places_of_answer,
     places_of_brief,
 )
-from bot.engines.llm.reading_replies import (
-    MOST_CHARACTERS,
-    MOST_SIDES,
-    MOST_STATEMENTS,
-    answer_of,
-    brief_of,
-)
+from bot.engines.llm.reading_replies import answer_of, brief_of
 from bot.engines.llm.reasons import GARBLED, why
 from bot.engines.llm.schemas import AnswerReply, BriefReply, MendReply, SupportReply
 from bot.engines.llm.supporting import pairs_text, supported, unrelated
@@ -42,36 +53,15 @@ from bot.ports import (
     NoDraft,
     Origin,
     Pair,
+    Turn,
     Unsupported,
+    Wrote,
 )
 from prompts import Prompt, load
 
 REVISION = "llm-1"
 _NEAREST = 2
-_BRIEF_ENDS = "Show where each side stands. Answer with the JSON object alone."
-_ANSWER_ENDS = "Answer in the language of the question, with the JSON object alone."
-_MEND_ENDS = "Put these statements right. Answer with the JSON object alone."
-_SUPPORT_ENDS = "Judge each pair. Answer with the JSON object alone."
 _UNCHECKED = "The model could not check support, so only verbatim lines are shown."
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """One kind of question to the model: prompt, schema, room and deadline."""
-
-    name: str
-    schema: Mapping[str, object]
-    most_tokens: int
-    seconds: float
-
-
-# Reasoning models spend tokens before they write, so that there is room to spare. The
-# deadlines of the three calls of a result add up to 60 s for an answer, 120 s a brief.
-_BRIEF = _Kind("brief", schemas.BRIEF, 6_000, 70)
-_ANSWER = _Kind("answer", schemas.ANSWER, 3_000, 35)
-_MEND_BRIEF = _Kind("mend", schemas.MEND, 4_000, 30)
-_MEND_ANSWER = _Kind("mend", schemas.MEND, 2_000, 15)
-_SUPPORT = _Kind("support", schemas.SUPPORT, 2_000, 10)
 
 
 class LlmEngine:
@@ -94,34 +84,45 @@ class LlmEngine:
     @property
     def revision(self) -> str:
         """Name of these rules and of the prompts in force."""
-        kinds = (_BRIEF, _ANSWER, _MEND_BRIEF, _SUPPORT)
+        kinds = (BRIEF, ANSWER, MEND_BRIEF, SUPPORT)
         return "-".join([REVISION, *(self._prompt(kind).hash[:6] for kind in kinds)])
 
-    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
+    async def brief(
+        self, sheets: Sequence[Sheet], *, workspace: str, wrote: Wrote | None = None
+    ) -> BriefDraft:
         """Draft where each side stands in these articles; NoDraft where it cannot."""
         chosen = chosen_for_brief(sheets) if are_long(sheets) else None
-        user = self._material(sheets, chosen, _BRIEF_ENDS)
-        said = await self._asked_for_draft(_BRIEF, user, workspace)
+        material = self._material(sheets, chosen)
+        said = await self._drafted(BRIEF, material, workspace, sheets, wrote)
         reply = schemas.read(BriefReply, said.value)
         if reply is None:
             raise NoDraft(GARBLED, said.usage)
-        return brief_of(reply, sheets, self._origin(_BRIEF, said, chosen, sheets))
+        return brief_of(reply, sheets, self._origin(BRIEF, said, chosen, sheets))
 
     async def answer(
-        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+        self,
+        question: str,
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
+        earlier: Sequence[Turn] = (),
+        wrote: Wrote | None = None,
     ) -> AnswerDraft:
         """Draft an answer, or a refusal; NoDraft where it cannot."""
         chosen = None
         if are_long(sheets):
-            ranked = await self._ranker.ranked(question, sheets)
-            chosen = chosen_for(ranked, sheets)
+            # "And the other one?" tells little: the question before it tells more.
+            words = " ".join([turn.question for turn in earlier[-1:]] + [question])
+            chosen = chosen_for(await self._ranker.ranked(words, sheets), sheets)
         asked = question_text(question, self._fences.mark("question", question))
-        user = self._material(sheets, chosen, f"{asked}\n\n{_ANSWER_ENDS}")
-        said = await self._asked_for_draft(_ANSWER, user, workspace)
+        material = self._material(sheets, chosen)
+        talk = self._talk(earlier, sheets, f"{material}{asked}")
+        material = "\n\n".join((material, *talk, asked))
+        said = await self._drafted(ANSWER, material, workspace, sheets, wrote)
         reply = schemas.read(AnswerReply, said.value)
         if reply is None:
             raise NoDraft(GARBLED, said.usage)
-        origin = self._origin(_ANSWER, said, chosen, sheets)
+        origin = self._origin(ANSWER, said, chosen, sheets)
         draft = answer_of(reply, sheets, origin)
         if draft.statements or draft.nearest:
             return draft
@@ -142,7 +143,7 @@ class LlmEngine:
         asked = self._faults_asked(places, faults, sheets, chosen)
         if asked is None:
             return draft
-        reply, usage = await self._mended(_MEND_BRIEF, asked, workspace)
+        reply, usage = await self._mended(MEND_BRIEF, asked, workspace, sheets)
         draft = replace(draft, origin=_with_usage(draft.origin, usage))
         return brief_with(draft, mended(places, faults, reply, sheets))
 
@@ -163,7 +164,7 @@ class LlmEngine:
         asked = self._faults_asked(places, faults, sheets, chosen)
         if asked is None:
             return draft
-        reply, usage = await self._mended(_MEND_ANSWER, asked, workspace)
+        reply, usage = await self._mended(MEND_ANSWER, asked, workspace, sheets)
         draft = replace(draft, origin=_with_usage(draft.origin, usage))
         return answer_with(draft, mended(places, faults, reply, sheets))
 
@@ -177,9 +178,8 @@ class LlmEngine:
             return Unsupported(tuple(sorted(apart)))
         asked = [pairs[at] for at in left]
         mark = self._fences.mark(*(pair.text for pair in asked))
-        user = f"{pairs_text(asked, mark)}\n\n{_SUPPORT_ENDS}"
         try:
-            said = await self._ask(_SUPPORT, user, workspace)
+            said = await self._ask(SUPPORT, pairs_text(asked, mark), workspace)
         except ChatError as error:
             everything = tuple(range(len(pairs)))
             return Unsupported(everything, error.usage, _UNCHECKED)
@@ -188,12 +188,17 @@ class LlmEngine:
         failed = tuple(at for at in range(len(pairs)) if at not in passed)
         return Unsupported(failed, said.usage)
 
-    def _material(
-        self, sheets: Sequence[Sheet], chosen: frozenset[str] | None, ends: str
-    ) -> str:
-        """Put articles first, then what is asked, then the instruction."""
-        articles = articles_text(sheets, self._fences.of_sheets(sheets), chosen)
-        return f"{articles}\n\n{ends}"
+    def _material(self, sheets: Sequence[Sheet], chosen: frozenset[str] | None) -> str:
+        return articles_text(sheets, self._fences.of_sheets(sheets), chosen)
+
+    def _talk(
+        self, earlier: Sequence[Turn], sheets: Sequence[Sheet], rest: str
+    ) -> Iterator[str]:
+        """Give as much of the earlier turns as has room beside the rest of a prompt."""
+        taken = len(instructions_of(self._prompt(ANSWER))) + len(rest)
+        turns = earlier_text(earlier, room_beside(sheets, taken))
+        if turns:
+            yield fenced("EARLIER", turns, self._fences.mark("earlier", turns))
 
     def _faults_asked(
         self,
@@ -206,52 +211,59 @@ class LlmEngine:
         if not text:
             return None
         mark = self._fences.mark("faults", text)
-        ends = f"{fenced('FAULTS', text, mark)}\n\n{_MEND_ENDS}"
-        return self._material(sheets, chosen, ends)
+        material = self._material(sheets, chosen)
+        return f"{material}\n\n{fenced('FAULTS', text, mark)}"
 
     async def _mended(
-        self, kind: _Kind, user: str, workspace: str
+        self, kind: Kind, material: str, workspace: str, sheets: Sequence[Sheet]
     ) -> tuple[MendReply, Usage]:
         try:
-            said = await self._ask(kind, user, workspace)
+            said = await self._ask(kind, material, workspace, sheets)
         except ChatError as error:
             return MendReply(), error.usage
         return schemas.read(MendReply, said.value) or MendReply(), said.usage
 
-    async def _asked_for_draft(self, kind: _Kind, user: str, workspace: str) -> Reply:
+    async def _drafted(
+        self,
+        kind: Kind,
+        material: str,
+        workspace: str,
+        sheets: Sequence[Sheet],
+        wrote: Wrote | None,
+    ) -> Reply:
         try:
-            return await self._ask(kind, user, workspace)
+            return await self._ask(kind, material, workspace, sheets, wrote)
         except ChatError as error:
             raise NoDraft(why(error.reason), error.usage) from error
 
-    async def _ask(self, kind: _Kind, user: str, workspace: str) -> Reply:
+    async def _ask(
+        self,
+        kind: Kind,
+        material: str,
+        workspace: str,
+        sheets: Sequence[Sheet] = (),
+        wrote: Wrote | None = None,
+    ) -> Reply:
+        """Ask about some material; `sheets` are the articles that it begins with."""
         ask = Ask(
-            system=self._instructions(kind),
-            user=user,
-            history=(),
+            system=instructions_of(self._prompt(kind)),
+            user=f"{material}\n\n{kind.ends}",
             name=kind.name,
             schema=kind.schema,
             most_tokens=kind.most_tokens,
             seconds=kind.seconds,
             workspace=workspace,
+            progress=wrote,
+            cache_key=cache_key_of(sheets) if sheets else "",
         )
         return await self._chat.ask(ask)
 
-    def _instructions(self, kind: _Kind) -> str:
-        prompt = self._prompt(kind)
-        words = {
-            "most_sides": MOST_SIDES,
-            "most_statements": MOST_STATEMENTS,
-            "most_characters": MOST_CHARACTERS,
-        }
-        return prompt.fill(**{k: v for k, v in words.items() if k in prompt.words})
-
-    def _prompt(self, kind: _Kind) -> Prompt:
+    def _prompt(self, kind: Kind) -> Prompt:
         return load(kind.name, self._prompts)
 
     def _origin(
         self,
-        kind: _Kind,
+        kind: Kind,
         said: Reply,
         chosen: frozenset[str] | None,
         sheets: Sequence[Sheet],

@@ -34,6 +34,9 @@ _STATUSES = {
     413: Reason.TOO_LONG,
     429: Reason.BUSY,
 }
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|[smhd])")
+_DURATION = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:ms|[smhd]))+")
+_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _MOST_WORDS = 2_000  # characters of an error that are looked at
 
 
@@ -123,10 +126,35 @@ def named_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     try:
         moment = parsedate_to_datetime(headers.get("retry-after", ""))
     except ValueError:
-        return None
+        return _reset_wait(headers)
     # A date without a zone is in UTC, as all HTTP dates are.
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())
+
+
+def _reset_wait(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until the limits that are used up are reset.
+
+    A limit of which something is left is not what holds us up: its reset tells when
+    all of it is back, which may be minutes away.
+    """
+    waits = [
+        wait
+        for kind in ("requests", "tokens")
+        if _number(headers.get(f"x-ratelimit-remaining-{kind}", "0")) == 0
+        and (wait := _duration(headers.get(f"x-ratelimit-reset-{kind}", "")))
+        is not None
+    ]
+    return max(waits, default=None)
+
+
+def _duration(text: str) -> float | None:
+    """Read "6m0s", "1.5s", "20ms", or a bare number of seconds."""
+    if not _DURATION.fullmatch(text):
+        return _number(text)
+    parts = _PART.findall(text)
+    seconds = sum(float(number) * _SECONDS[unit] for number, unit in parts)
+    return seconds if isfinite(seconds) else None
 
 
 def _number(text: str | None) -> float | None:

@@ -50,6 +50,7 @@ class Form:
     effort: bool = True
     streams: bool = True
     system: bool = True
+    cache_key: bool = True
     swapped: bool = False
 
 
@@ -73,6 +74,8 @@ def mended(form: Form, trouble: Trouble) -> Form | None:
 def _without_parameter(form: Form, named: str) -> Form | None:
     if form.temperature and "temperature" in named:
         return replace(form, temperature=False)
+    if form.cache_key and "prompt_cache_key" in named:
+        return replace(form, cache_key=False)
     if form.effort and "reasoning" in named:
         return replace(form, effort=False)
     if not form.swapped and form.room in named:
@@ -148,6 +151,8 @@ def body_of(ask: Ask, endpoint: Endpoint, form: Form) -> dict[str, object]:
         body["reasoning_effort"] = endpoint.effort
     if streams and form.own_fields:
         body["stream_options"] = {"include_usage": True}
+    if form.own_fields and form.cache_key and ask.cache_key:
+        body["prompt_cache_key"] = ask.cache_key
     if form.rung is not Rung.TEXT:
         body["response_format"] = _response_format(ask, form.rung)
     return body
@@ -171,15 +176,9 @@ def _messages(ask: Ask, form: Form) -> list[Mapping[str, str]]:
     if form.rung not in {Rung.STRICT, Rung.SCHEMA}:
         schema = json.dumps(ask.schema, ensure_ascii=False, separators=(",", ":"))
         system = f"{system}\n\n{_IN_WORDS}{schema}"
-    turns = [
-        (role, text)
-        for pair in ask.history
-        for role, text in zip(("user", "assistant"), pair, strict=True)
-    ] + [("user", ask.user)]
-    if form.system:
-        turns.insert(0, ("system", system))
-    else:
-        turns[0] = ("user", f"{system}\n\n{turns[0][1]}")
+    turns = [("system", system), ("user", ask.user)]
+    if not form.system:
+        turns = [("user", f"{system}\n\n{ask.user}")]
     return [{"role": role, "content": _encodable(text)} for role, text in turns]
 
 

@@ -90,7 +90,6 @@ def _ask(progress: Callable[[int], None]) -> Ask:
     return Ask(
         system="Answer with a JSON object that has one field, colour.",
         user="Which colour does a cloudless sky have at noon? Answer in JSON.",
-        history=(),
         name="probe",
         schema=_SCHEMA,
         most_tokens=400,

@@ -10,6 +10,7 @@ from bot.engines.llm.chat import ChatError, Reason
 _THOUGHT = re.compile(r"<think>|</think>")
 _OPENING = re.compile(r'\{\s*["}]')
 _MODEL = re.compile(r"[\w.:/@+ -]{1,100}")
+_LINE = '"text":'
 _BLANK = "\ufeff \t\r\n"
 _MOST_STARTS = 8  # places where the object may begin, in an answer full of prose
 
@@ -31,20 +32,29 @@ class Written:
 
 @dataclass(slots=True)
 class Writing:
-    """An answer that comes in pieces; nothing of it is read before the end."""
+    """An answer that comes in pieces; nothing of it is read before the end.
+
+    `lines` counts the fields called `text` that have begun.
+    """
 
     characters: int = 0
+    lines: int = 0
     _pieces: list[str] = field(default_factory=list)
     _finish: str | None = None
     _refusal: bool = False
     _model: str | None = None
     _usage: object = None
+    _end: str = ""
 
     def add(self, chunk: object) -> None:
         """Take in one piece, of whatever shape."""
         piece = _written(chunk, "delta")
         self._pieces.append(piece.text)
         self.characters += len(piece.text)
+        # A name may come in two pieces; no end is long enough to hold it twice.
+        seen = self._end + piece.text
+        self.lines += seen.count(_LINE)
+        self._end = seen[1 - len(_LINE) :]
         self._finish = piece.finish or self._finish
         self._refusal = piece.refusal or self._refusal
         self._model = self._model or piece.model

@@ -16,7 +16,9 @@ from bot.ports import (
     Fault,
     Origin,
     Pair,
+    Turn,
     Unsupported,
+    Wrote,
 )
 
 
@@ -32,16 +34,24 @@ class LocalEngine:
         self._origin = Origin(engine="local", revision=REVISION)
         self._shelf = _Shelf(kept)
 
-    async def brief(self, sheets: Sequence[Sheet], *, workspace: str) -> BriefDraft:
+    async def brief(
+        self, sheets: Sequence[Sheet], *, workspace: str, wrote: Wrote | None = None
+    ) -> BriefDraft:
         """Draft where each side stands in these articles."""
-        del workspace
+        del workspace, wrote
         return await asyncio.to_thread(brief_of, tuple(sheets), origin=self._origin)
 
     async def answer(
-        self, question: str, sheets: Sequence[Sheet], *, workspace: str
+        self,
+        question: str,
+        sheets: Sequence[Sheet],
+        *,
+        workspace: str,
+        earlier: Sequence[Turn] = (),
+        wrote: Wrote | None = None,
     ) -> AnswerDraft:
-        """Draft an answer, or a refusal, to a question about these articles."""
-        del workspace
+        """Draft an answer, or a refusal, to a question; it has to stand by itself."""
+        del workspace, earlier, wrote
         return await asyncio.to_thread(self._answer, question, tuple(sheets))
 
     async def ranked(self, question: str, sheets: Sequence[Sheet]) -> tuple[str, ...]:
