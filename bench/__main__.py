@@ -4,21 +4,52 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import extraction, fragments, llm, quality, robust, speed
+from bench import (
+    archive,
+    digests,
+    extraction,
+    fragments,
+    kills,
+    llm,
+    load,
+    quality,
+    robust,
+    speed,
+)
 from bench.tables import Table, printed
 
 PUBLIC = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+_MEASURES: dict[str, Callable[[argparse.Namespace], list[Table]]] = {
+    "speed": lambda _: asyncio.run(speed.measure()),
+    "quality": lambda options: asyncio.run(
+        quality.measure(options.data, options.questions)
+    ),
+    "robust": lambda options: robust.measure(options.data, options.inputs),
+    "extraction": lambda options: asyncio.run(
+        extraction.measure(options.data / "extraction")
+    ),
+    "fragments": lambda options: asyncio.run(
+        fragments.measure(options.data / "extraction")
+    ),
+    "llm": lambda _: asyncio.run(llm.measure()),
+    "digests": lambda options: asyncio.run(digests.measure(options.database)),
+    "kills": lambda options: kills.measure(options.kills),
+    "archive": lambda options: asyncio.run(
+        archive.measure(options.articles, options.database)
+    ),
+    "load": lambda options: load.measure(options.rate),
+}
+
+
 def main() -> int:
     """Run one benchmark and print its tables, or their figures as JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "what",
-        choices=("speed", "quality", "robust", "extraction", "fragments", "llm"),
-    )
+    parser.add_argument("what", choices=tuple(_MEASURES))
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--data", type=Path, default=PUBLIC, help="folder of the public test data"
@@ -29,21 +60,16 @@ def main() -> int:
     parser.add_argument(
         "--inputs", type=int, default=10_000, help="how many broken texts to read"
     )
+    parser.add_argument(
+        "--database", help="address of a PostgreSQL database to run on too"
+    )
+    parser.add_argument("--kills", type=int, default=50, help="how often to kill -9")
+    parser.add_argument("--rate", type=float, default=45.0, help="posts a second")
+    parser.add_argument(
+        "--articles", type=int, default=100_000, help="how many articles to store"
+    )
     options = parser.parse_args()
-    tables: list[Table]
-    match options.what:
-        case "speed":
-            tables = asyncio.run(speed.measure())
-        case "robust":
-            tables = robust.measure(options.data, options.inputs)
-        case "extraction":
-            tables = asyncio.run(extraction.measure(options.data / "extraction"))
-        case "fragments":
-            tables = asyncio.run(fragments.measure(options.data / "extraction"))
-        case "llm":
-            tables = asyncio.run(llm.measure())
-        case _:
-            tables = asyncio.run(quality.measure(options.data, options.questions))
+    tables = _MEASURES[options.what](options)
     if options.json:
         print(json.dumps({t.title: t.figures for t in tables}, indent=2))
     else:

@@ -22,7 +22,7 @@ from bot.library import Library
 from bot.model import Answer, Brief, Citation, Statement, Usage
 from bot.place import Channel, Post, Thread
 from bot.reading.pasted import read_pasted
-from bot.stores.opening import open_store
+from bot.stores.opening import Where, open_stores
 
 _FOLDER = Path(__file__).resolve().parents[1] / "tests" / "seeds"
 _SEEDS = _FOLDER / "llm_replies.json"
@@ -98,9 +98,14 @@ async def measure() -> list[Table]:
     seeds = json.loads(_SEEDS.read_text(encoding="utf-8"))
     chat, local, clock = Replay(), LocalEngine(), SystemClock()
     with TemporaryDirectory() as folder:
-        async with open_store(Path(folder)) as store:
+        async with open_stores(Where(Path(folder))) as stores:
+            store = stores.store
             library = Library(
-                store=store, analyst=LocalAnalyst(), reader=_NoReader(), clock=clock
+                store=store,
+                archive=stores.archive,
+                analyst=LocalAnalyst(),
+                reader=_NoReader(),
+                clock=clock,
             )
             desk = Desk(
                 store=store,

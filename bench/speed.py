@@ -77,7 +77,9 @@ def _process(name: str, argv: list[str], env: dict[str, str]) -> dict[str, objec
 
 async def _one_article() -> Figures:
     with TemporaryDirectory() as folder:
-        async with open_parley(Settings(home=Path(folder))) as parley:
+        async with open_parley(
+            Settings(home=Path(folder), database_url=None)
+        ) as parley:
             await parley.desk.brief(_post("warm-up", sample(1)))
             article = read_pasted(sample())
             brief = await _timed(
@@ -165,7 +167,9 @@ async def _articles() -> Figures:
     """Time a question over more and more stored articles."""
     figures: Figures = []
     with TemporaryDirectory() as folder:
-        async with open_parley(Settings(home=Path(folder))) as parley:
+        async with open_parley(
+            Settings(home=Path(folder), database_url=None)
+        ) as parley:
             ids: list[str] = []
             for most in _ARTICLES:
                 ids += [await _stored(parley.desk, n) for n in range(len(ids), most)]

@@ -1,5 +1,6 @@
 """The composition root: builds Parley's parts and hands them out, once per process."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.engines.llm.budget import MemoryLedger
 from bot.engines.llm.chat import Ask, Chat, Reply
 from bot.engines.llm.endpoint import Endpoint, prices_of
@@ -19,9 +21,9 @@ from bot.library import Library
 from bot.links import WebRules
 from bot.model import Article
 from bot.place import File
-from bot.ports import Clock, Engine, Ledger, PageRead, Reader, Visit
+from bot.ports import Clock, Engine, Ledger, PageRead, Reader, Upkeep, Visit, Watch
 from bot.settings import Settings
-from bot.stores.opening import migrate, open_store
+from bot.stores.opening import Stores, Where, migrate, open_stores
 
 _OPENAI = "https://api.openai.com/v1"
 _MODEL = "gpt-6-luna"
@@ -33,6 +35,8 @@ class Parley:
 
     desk: Desk
     revision: str
+    digesting: Digesting
+    upkeep: Upkeep
 
 
 class SystemClock:
@@ -97,33 +101,62 @@ class LateChat:
 @asynccontextmanager
 async def open_parley(settings: Settings) -> AsyncIterator[Parley]:
     """Open the store and give a Parley over it; close all doors afterwards."""
-    async with open_store(home_of(settings)) as store, AsyncExitStack() as stack:
-        clock = SystemClock()
-        analyst = LocalAnalyst()
-        library = Library(
-            store=store,
-            analyst=analyst,
-            reader=LateReader(rules_of(settings), clock, stack),
-            clock=clock,
-        )
-        local = LocalEngine()
-        engine: Engine = local
-        revision = [analyst.revision]
-        endpoint = endpoint_of(settings)
-        if endpoint is not None:
-            chat = LateChat(endpoint, clock, store)
-            stack.push_async_callback(chat.aclose)
-            engine = model = _llm_engine(settings, chat, local)
-            revision += [model.revision, endpoint.model]
-        desk = Desk(
-            store=store, library=library, engine=engine, clock=clock, spare=local
-        )
-        yield Parley(desk, " ".join(revision))
+    where = where_of(settings)
+    async with open_stores(where) as stores, AsyncExitStack() as stack:
+        yield parley_over(stores, settings, stack)
+
+
+def parley_over(
+    stores: Stores,
+    settings: Settings,
+    stack: AsyncExitStack,
+    watch: Watch | None = None,
+) -> Parley:
+    """Build a Parley over stores that are open; `stack` closes what it opens."""
+    store, clock = stores.store, SystemClock()
+    analyst = LocalAnalyst()
+    library = Library(
+        store=store,
+        archive=stores.archive,
+        analyst=analyst,
+        reader=LateReader(rules_of(settings), clock, stack),
+        clock=clock,
+    )
+    local = LocalEngine()
+    engine: Engine = local
+    revision = [analyst.revision]
+    endpoint = endpoint_of(settings)
+    if endpoint is not None:
+        chat = LateChat(endpoint, clock, stores.ledger)
+        stack.push_async_callback(chat.aclose)
+        engine = model = _llm_engine(settings, chat, local)
+        revision += [model.revision, endpoint.model]
+    desk = Desk(
+        store=store,
+        library=library,
+        engine=engine,
+        clock=clock,
+        spare=local,
+        watch=watch,
+    )
+    digesting = Digesting(
+        store=store,
+        archive=stores.archive,
+        plans=stores.plans,
+        engine=local,
+        clock=clock,
+    )
+    return Parley(desk, " ".join(revision), digesting, stores.upkeep)
 
 
 async def bring_up_to_date(settings: Settings) -> None:
-    """Migrate the stored tables to this version's."""
-    await migrate(home_of(settings))
+    """Migrate the stored tables, and those of the jobs, to this version's."""
+    # Slow to import, and of no use to the commands that run no jobs.
+    from bot.jobs.engine import migrate_jobs  # noqa: PLC0415 - see above
+
+    where = where_of(settings)
+    await migrate(where)
+    await asyncio.to_thread(migrate_jobs, where)
 
 
 async def probe_model(settings: Settings) -> Probe | None:
@@ -154,6 +187,12 @@ def _open_chat(endpoint: Endpoint, clock: Clock, ledger: Ledger) -> LearningChat
 def home_of(settings: Settings) -> Path:
     """Return the folder of the stored articles, with ~ resolved."""
     return settings.home.expanduser()
+
+
+def where_of(settings: Settings) -> Where:
+    """Return where everything is stored: the folder, or a database of a server."""
+    url = settings.database_url
+    return Where(home_of(settings), url.get_secret_value() if url else None)
 
 
 def rules_of(settings: Settings) -> WebRules:

@@ -16,6 +16,7 @@ class Takes(StrEnum):
     SOME = "some"
     ANY = "any"
     SWITCH = "switch"
+    OPTION = "option"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Command:
 
 
 _JSON = Argument("json", "print JSON instead of text", Takes.SWITCH)
+_CHANNEL = Argument(
+    "channel",
+    "WORKSPACE/CHANNEL, or a channel of this machine; none: terminal",
+    Takes.OPTION,
+)
 _STORY = (
     "a link, a file (text, HTML, PDF), - for standard input, or the id of a stored "
     "article"
@@ -59,10 +65,14 @@ COMMANDS: tuple[Command, ...] = (
         "Answer a question from the stored text, or say that it isn't there.",
         (
             Argument("question", "what you want to know"),
-            Argument("story", f"{_STORY}; none: all stored articles", Takes.ANY),
+            Argument("story", f"{_STORY}; none: those of the channel", Takes.ANY),
+            _CHANNEL,
             _JSON,
         ),
-        ('parley ask "What did the ministry say?" story.txt',),
+        (
+            'parley ask "What did the ministry say?" story.txt',
+            'parley ask "What did the ministry say?"',
+        ),
     ),
     Command(
         "read",
@@ -88,13 +98,83 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "forget",
-        "Delete an article with everything made from it, or all articles.",
+        "Delete an article with everything made from it, a channel, or everything.",
         (
             Argument("article", "the id of a stored article", Takes.ONE_OR_NONE),
-            Argument("all", "delete every stored article", Takes.SWITCH),
+            _CHANNEL,
+            Argument("all", "delete everything stored of this machine", Takes.SWITCH),
             _JSON,
         ),
-        ("parley forget 3f2a9c014bde", "parley forget --all"),
+        (
+            "parley forget 3f2a9c014bde",
+            "parley forget --channel terminal",
+            "parley forget --all",
+        ),
+    ),
+    Command(
+        "export",
+        "Print everything stored of a workspace, a JSON document on each line.",
+        (Argument("workspace", "which one; none: this machine's", Takes.OPTION),),
+        ("parley export", "parley export --workspace slack:T01"),
+        local=True,
+    ),
+    Command(
+        "digest",
+        "Show or set when a channel's daily digest comes, or preview it.",
+        (
+            Argument(
+                "channel",
+                "WORKSPACE/CHANNEL, or a channel of this machine; none: terminal",
+                Takes.ONE_OR_NONE,
+            ),
+            Argument("preview", "show a digest, without sending it", Takes.SWITCH),
+            Argument("date", "its day, as 2026-11-21; none: the next", Takes.OPTION),
+            Argument("set", "set what follows", Takes.SWITCH),
+            Argument("hour", "the hour of the day, from 0 to 23", Takes.OPTION),
+            Argument("zone", "the time zone, as Europe/Berlin", Takes.OPTION),
+            Argument("weekdays", "the days, as mon-fri or daily", Takes.OPTION),
+            Argument("on", "turn the digest on", Takes.SWITCH),
+            Argument("off", "turn the digest off", Takes.SWITCH),
+            _JSON,
+        ),
+        (
+            "parley digest terminal",
+            "parley digest --preview terminal",
+            "parley digest --preview terminal --date 2026-11-21",
+            (
+                "parley digest --set terminal --hour 17 --zone Europe/Berlin "
+                "--weekdays mon-fri --on"
+            ),
+            "parley digest --set terminal --off",
+        ),
+    ),
+    Command(
+        "run",
+        "Work off posts and digests until stopped, and serve health and metrics.",
+        (
+            Argument("what", "worker: the only thing to run so far"),
+            Argument("poster", "print: Cards of local channels go here", Takes.OPTION),
+            Argument("transcript", "a file for them, a JSON line each", Takes.OPTION),
+        ),
+        ("parley run worker", "parley run worker --transcript cards.jsonl"),
+        local=True,
+    ),
+    Command(
+        "post",
+        "Hand a story or a question to the running worker, without waiting for it.",
+        (
+            Argument("story", _STORY, Takes.ANY),
+            Argument("question", "what you want to know", Takes.OPTION),
+            Argument("channel", "the channel; none: terminal", Takes.OPTION),
+            Argument("thread", "the post that opened its thread", Takes.OPTION),
+            Argument("workspace", "the workspace; none: local", Takes.OPTION),
+            _JSON,
+        ),
+        (
+            "parley post story.txt",
+            'parley post --question "What did she say?" --thread post-3f2a9c014bde',
+        ),
+        local=True,
     ),
     Command(
         "costs",

@@ -14,8 +14,8 @@ from bot.errors import (
     NothingToAsk,
     UnknownArticle,
 )
-from bot.library import Gathered, Library
-from bot.model import Answer, AnswerStatus, Article, Brief, Making, Sheet
+from bot.library import Context, Gathered, Library
+from bot.model import RECENT_DAYS, Answer, AnswerStatus, Article, Brief, Making, Sheet
 from bot.place import Channel, Post, Thread
 from bot.ports import (
     Clock,
@@ -25,8 +25,10 @@ from bot.ports import (
     Forgotten,
     Origin,
     Progress,
+    QuietWatch,
     Store,
     Turn,
+    Watch,
     silent,
 )
 
@@ -63,11 +65,13 @@ class Desk:
         engine: Engine,
         clock: Clock,
         spare: Engine | None = None,
+        watch: Watch | None = None,
     ) -> None:
         """Take library and ports; `spare` drafts where the engine has nothing."""
         self._store = store
         self._library = library
-        self._drafting = Drafting(engine, spare=spare)
+        self._watch = watch or QuietWatch()
+        self._drafting = Drafting(engine, spare=spare, watch=self._watch)
         self._clock = clock
 
     async def read(self, post: Post, progress: Progress = silent) -> Gathered:
@@ -99,7 +103,9 @@ class Desk:
         return Briefed(brief, _articles(sheets), gathered.notes)
 
     async def answer(self, post: Post, progress: Progress = silent) -> Answered:
-        """Answer the post's question from its articles, else its thread's, else all.
+        """Answer the post's question from its articles, else its thread's.
+
+        Where neither has any, from the channel's that fit it best.
 
         What the articles do not say is an Answer too: with the nearest sentences and
         what was searched.
@@ -112,9 +118,12 @@ class Desk:
             )
             return Answered(kept, _articles(sheets))
         gathered = await self._library.gather(post, progress)
-        sheets = gathered.sheets or await self._context(post)
+        context = Context(gathered.sheets)
+        if not context.sheets:
+            context = await self._library.context(post.thread, question)
+        sheets = context.sheets
         if not sheets:
-            raise NothingToAsk
+            raise NothingToAsk(days=RECENT_DAYS)
         drafted = await self._drafting.answer(
             question,
             sheets,
@@ -136,6 +145,7 @@ class Desk:
             dropped=verdict.dropped,
             making=self._making(drafted.origin),
             reason=(drafted.reason or "nothing-passed") if refused else None,
+            chosen_from=context.chosen_from,
         )
         answer = await self._store.keep_answer(post.thread, post.id, answer)
         return Answered(answer, _articles(sheets), gathered.notes)
@@ -156,6 +166,10 @@ class Desk:
             raise UnknownArticle(article=article_id)
         return forgotten
 
+    async def forget_channel(self, channel: Channel) -> Forgotten:
+        """Delete everything of one channel, with what it has chosen."""
+        return await self._store.forget_channel(channel)
+
     async def forget_workspace(self, workspace: str) -> Forgotten:
         """Delete everything that a workspace has stored."""
         return await self._store.forget_workspace(workspace)
@@ -163,14 +177,6 @@ class Desk:
     async def costs(self, workspace: str) -> tuple[Cost, ...]:
         """Return what a workspace's Briefs and Answers took, by day and model."""
         return await self._store.costs(workspace)
-
-    async def _context(self, post: Post) -> tuple[Sheet, ...]:
-        """Return the articles of the thread, else those of the channel."""
-        ids = await self._store.thread_articles(post.thread)
-        if not ids:
-            entries = await self._store.entries(post.thread.channel)
-            ids = tuple(entry.article for entry in reversed(entries))
-        return await self._library.stored(post.thread.channel, ids)
 
     async def _earlier(
         self, thread: Thread, sheets: Sequence[Sheet]
@@ -202,6 +208,9 @@ class Desk:
         )
 
     def _making(self, origin: Origin) -> Making:
+        """Return how something was made, and count what that took of a model."""
+        if origin.usage is not None:
+            self._watch.spent(origin.model or origin.engine, origin.usage)
         return Making(
             engine=origin.engine,
             revision=origin.revision,

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bot.citing.counting import drops_of
 from bot.citing.gate import AnswerVerdict, BriefVerdict, check_answer, check_brief
 from bot.citing.pairing import Piece, answer_without, brief_without, pair_of, prose_of
 from bot.model import Sheet, Usage
@@ -19,8 +20,10 @@ from bot.ports import (
     NoDraft,
     Origin,
     Progress,
+    QuietWatch,
     Step,
     Turn,
+    Watch,
     Wrote,
     silent,
 )
@@ -30,6 +33,8 @@ Verdict = TypeVar("Verdict", BriefVerdict, AnswerVerdict)
 
 NOTHING_PASSED = "The articles carry nothing of what the model wrote"
 NO_SIDES = "The model found no sides"
+UNSUPPORTED = "unsupported"
+"""Why prose went that its sentences do not support, as those who count read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,17 @@ class DraftedAnswer:
 class Drafting:
     """Has an engine draft, and lets through only what the gate and support allow."""
 
-    def __init__(self, engine: Engine, *, spare: Engine | None = None) -> None:
-        """Take the engine, and the one that steps in where it has nothing."""
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        spare: Engine | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """Take the engine, the one that steps in for it, and who counts."""
         self._engine = engine
         self._spare = spare
+        self._watch = watch or QuietWatch()
 
     async def brief(
         self, sheets: Sequence[Sheet], *, workspace: str, progress: Progress
@@ -77,6 +89,7 @@ class Drafting:
                 draft, faults, sheets, workspace=workspace
             ),
         )
+        self._count(verdict)
         refused, origin = await self._refused(verdict, draft.origin, sheets, workspace)
         verdict = brief_without(verdict, refused)
         if verdict.sides or self._spare is None:
@@ -113,6 +126,7 @@ class Drafting:
                 draft, faults, sheets, workspace=workspace
             ),
         )
+        self._count(verdict)
         refused, origin = await self._refused(verdict, draft.origin, sheets, workspace)
         verdict = answer_without(verdict, refused)
         if verdict.statements or not draft.statements or self._spare is None:
@@ -133,6 +147,8 @@ class Drafting:
             return frozenset(), origin
         pairs = [pair_of(piece, sheets) for piece in pieces]
         found = await self._engine.unsupported(pairs, workspace=workspace)
+        if found.pairs:
+            self._watch.dropped(UNSUPPORTED, len(found.pairs))
         notes = [note for note in (origin.note, found.note) if note]
         origin = replace(
             origin,
@@ -147,7 +163,9 @@ class Drafting:
         if self._spare is None:
             raise none
         draft = await self._spare.brief(sheets, workspace=workspace)
-        return DraftedBrief(check_brief(draft, sheets), _stepped_in(draft.origin, none))
+        verdict, origin = check_brief(draft, sheets), _stepped_in(draft.origin, none)
+        self._count(verdict)
+        return DraftedBrief(verdict, origin)
 
     async def _spare_answer(
         self, question: str, sheets: Sequence[Sheet], workspace: str, none: NoDraft
@@ -156,7 +174,12 @@ class Drafting:
             raise none
         draft = await self._spare.answer(question, sheets, workspace=workspace)
         verdict, origin = check_answer(draft, sheets), _stepped_in(draft.origin, none)
+        self._count(verdict)
         return DraftedAnswer(verdict, origin, draft.partly, draft.reason)
+
+    def _count(self, verdict: BriefVerdict | AnswerVerdict) -> None:
+        for reason, many in drops_of(verdict).items():
+            self._watch.dropped(reason, many)
 
 
 def _wrote(progress: Progress) -> Wrote | None:

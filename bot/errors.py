@@ -42,10 +42,15 @@ BotError
 │   ├── EmptyQuestion
 │   ├── LongQuestion
 │   └── NothingToAsk
+├── UnknownWords       what was typed names no hour, day, channel
+│   └── UnknownZone
 ├── UnknownArticle
-└── StoreError         the folder of stored articles cannot be used
+├── OurFault
+├── PortTaken
+└── StoreError         the stored articles cannot be used
     ├── StoreNotMigrated
     ├── StoreTooNew
+    ├── StoreTaken
     └── StoreUnusable
 """
 
@@ -240,8 +245,17 @@ class LongQuestion(QuestionError):
 
 
 class NothingToAsk(QuestionError):
-    """No article is stored here yet, so there is nothing to ask about. Give Parley an
-    article first."""
+    """No article was stored here in the last {days} days, so there is nothing to ask
+    about. Give Parley an article first."""
+
+
+class UnknownWords(BotError):
+    """“{words}” is no {what}. Nothing was changed. Write it like {like}."""
+
+
+class UnknownZone(UnknownWords):
+    """No time zone is called “{zone}”. Nothing was changed. Name one such as
+    Europe/Berlin, America/New_York, Asia/Kolkata or UTC{near}."""
 
 
 class UnknownArticle(BotError):
@@ -249,20 +263,35 @@ class UnknownArticle(BotError):
     that are."""
 
 
+class PortTaken(BotError):
+    """Health and metrics can't be served at {host}, port {port} ({why}). Nothing was
+    started. Name another with PARLEY_WEB_PORT or PARLEY_WEB_HOST."""
+
+
+class OurFault(BotError):
+    """Something went wrong on our side. Nothing was lost on yours: please try again in
+    a minute. Whoever runs Parley finds it in the logs under {reference}."""
+
+
 class StoreError(BotError):
     """The stored articles can't be used right now. Nothing was changed."""
 
 
 class StoreNotMigrated(StoreError):
-    """The folder {folder} holds tables of an older Parley. Nothing was changed. Run
+    """{place} isn't up to date with this Parley. Nothing was changed. Run
     `parley migrate` once, then try again."""
 
 
 class StoreTooNew(StoreError):
-    """The folder {folder} was written by a newer Parley. Nothing was changed. Use that
-    version, or name another folder with PARLEY_HOME."""
+    """{place} was written by a newer Parley. Nothing was changed. Use that version, or
+    name another with {setting}."""
+
+
+class StoreTaken(StoreError):
+    """Another `parley run` works in the folder {folder} already. Nothing was changed.
+    Stop that one first, or run several on one PostgreSQL."""
 
 
 class StoreUnusable(StoreError):
-    """The folder {folder} can't be used ({why}). Nothing was changed. Free it, or name
-    another folder with PARLEY_HOME."""
+    """{place} can't be used ({why}). Nothing was changed. Put that right, or name
+    another with {setting}."""

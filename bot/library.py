@@ -13,10 +13,11 @@ from datetime import timedelta
 from weakref import WeakValueDictionary
 
 from bot.errors import LinkGarbled, UnknownArticle
-from bot.model import Article, Citation, Completeness, Role, Sheet
-from bot.place import Channel, Post
+from bot.model import RECENT_DAYS, Article, Citation, Completeness, Role, Sheet
+from bot.place import Channel, Post, Thread
 from bot.ports import (
     Analyst,
+    Archive,
     Clock,
     Copy,
     PageRead,
@@ -34,6 +35,9 @@ from bot.reading.versions import cited_changed, difference, text_hash
 # A link that is posted again within this time is not fetched again.
 FRESH = timedelta(minutes=15)
 _SAME_TEXT = 0.8
+# As many as an engine reads in a few seconds.
+_MOST_FITTING = 8
+_MOST_NEWEST = 4
 # How often another reader of the same page may be the first to take a version.
 _MOST_TAKEN = 5
 
@@ -44,6 +48,18 @@ class Gathered:
 
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sheets that a question is about, where it names none itself.
+
+    `chosen_from` is how many the channel has seen in the last RECENT_DAYS days, where
+    these were chosen from them.
+    """
+
+    sheets: tuple[Sheet, ...]
+    chosen_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +75,17 @@ class Library:
     """Reads posts into stored sheets, each text and each address once."""
 
     def __init__(
-        self, *, store: Store, analyst: Analyst, reader: Reader, clock: Clock
+        self,
+        *,
+        store: Store,
+        archive: Archive,
+        analyst: Analyst,
+        reader: Reader,
+        clock: Clock,
     ) -> None:
         """Take the ports that reading works over."""
         self._store = store
+        self._archive = archive
         self._analyst = analyst
         self._reader = reader
         self._clock = clock
@@ -110,6 +133,24 @@ class Library:
                 raise UnknownArticle(article=article_id)
             found.append(sheet)
         return tuple(found)
+
+    async def context(self, thread: Thread, question: str) -> Context:
+        """Return the articles of a thread, else those of its channel that fit best.
+
+        Of the channel, those of the last RECENT_DAYS days; the newest few where none
+        has a word of the question.
+        """
+        channel = thread.channel
+        ids = await self._store.thread_articles(thread) if thread.id else ()
+        if ids:
+            return Context(await self.stored(channel, ids))
+        since = self._clock.now() - timedelta(days=RECENT_DAYS)
+        hits = await self._archive.search(
+            channel, question, since=since, most=_MOST_FITTING
+        )
+        recent = await self._archive.recent(channel, since=since, most=_MOST_NEWEST)
+        ids = tuple(hit.article for hit in hits) or recent.newest
+        return Context(await self.stored(channel, ids), recent.many)
 
     async def _linked(self, workspace: str, link: str) -> _Found:
         """Return the article behind a link, read anew where it was not just read."""

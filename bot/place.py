@@ -1,23 +1,40 @@
 """Where things are said: Workspace, Channel, Thread, and the Post that came in."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Wants(StrEnum):
+    """What a post asks for."""
+
+    BRIEF = "brief"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A channel of a workspace; a direct message is a private channel of its own.
 
-    What is seen in a channel is evidence in that channel only.
+    What is seen in a channel is evidence in that channel only. A workspace's id begins
+    with its platform: "slack:T01", "discord:81", "local".
     """
 
     workspace: str
     id: str
     private: bool = False
 
+    @property
+    def platform(self) -> str:
+        """The platform that the channel is on, whose Poster speaks there."""
+        return self.workspace.partition(":")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A thread of a channel: the place of one discussion."""
+    """A thread of a channel: the place of one discussion.
+
+    An empty id stands for the channel itself, outside of any thread.
+    """
 
     channel: Channel
     id: str
@@ -37,7 +54,8 @@ class Post:
 
     `id` is the post's own id, so that a second delivery is recognised. `links` are web
     addresses, `texts` pasted articles, `files` what was attached. `articles` names
-    stored articles that the post refers to by id.
+    stored articles that the post refers to by id. `address` is the adapter's own note
+    on how to answer (a token, a message to edit); nobody else reads it.
     """
 
     id: str
@@ -48,3 +66,5 @@ class Post:
     texts: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     articles: tuple[str, ...] = ()
+    wants: Wants = Wants.BRIEF
+    address: str = ""

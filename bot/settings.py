@@ -2,6 +2,7 @@
 
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +16,13 @@ class Settings(BaseSettings):
     home: Path = Field(
         default=Path("~/.parley"),
         description="Folder that holds the stored articles.",
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="PostgreSQL that takes the place of the folder's files.",
+    )
+    retention_days: int = Field(
+        default=90, ge=1, description="Days that posts, questions and briefs are kept."
     )
     contact: str | None = Field(
         default=None,
@@ -74,6 +82,25 @@ class Settings(BaseSettings):
     prompts_dir: Path | None = Field(
         default=None, description="Folder of prompts that take the place of ours."
     )
+
+    web_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="Address that a worker serves health and metrics at.",
+    )
+    web_port: int = Field(default=8200, ge=0, le=65535, description="And its port.")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Form of the lines of the log."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] | None = Field(
+        default=None,
+        description="Least level that is logged; info for a worker, else warning.",
+    )
+
+    @field_validator("log_format", "log_level", mode="before")
+    @classmethod
+    def _in_small_letters(cls, word: object) -> object:
+        return word.lower() if isinstance(word, str) else word
 
     @field_validator("fetch_deny", "fetch_allow")
     @classmethod

@@ -12,7 +12,7 @@ from bot.engines.local.engine import LocalEngine
 from bot.library import Library
 from bot.model import Answer, Article, Brief, Findings
 from bot.place import Channel, Post, Thread
-from bot.stores.opening import open_store
+from bot.stores.opening import Where, open_stores
 from tests.fakes import FakeClock, FakeReader
 from tests.stories import sample
 
@@ -71,10 +71,11 @@ ANALYST = KeptAnalyst()
 @asynccontextmanager
 async def newsroom(folder: Path, chat: Chat) -> AsyncIterator[Newsroom]:
     """Open a newsroom in a folder, over a model."""
-    async with open_store(folder) as store:
-        clock, local = FakeClock(), LocalEngine()
+    async with open_stores(Where(folder)) as stores:
+        store, clock, local = stores.store, FakeClock(), LocalEngine()
         library = Library(
             store=store,
+            archive=stores.archive,
             analyst=ANALYST,
             reader=FakeReader(),
             clock=clock,

@@ -45,6 +45,8 @@ def _add_argument(argument: Argument, subparser: argparse.ArgumentParser) -> Non
     match argument.takes:
         case Takes.SWITCH:
             subparser.add_argument(f"--{name}", action="store_true", help=words)
+        case Takes.OPTION:
+            subparser.add_argument(f"--{name}", metavar=name.upper(), help=words)
         case Takes.ONE:
             subparser.add_argument(name, metavar=name.upper(), help=words)
         case Takes.ONE_OR_NONE:

@@ -20,7 +20,9 @@ async def demo(terminal: Terminal) -> int:
     """Brief both samples, then answer or refuse the sample questions."""
     script = json.loads((_SAMPLES / "demo.json").read_text(encoding="utf-8"))
     with TemporaryDirectory(prefix="parley-demo-") as folder:
-        async with open_parley(Settings(home=Path(folder))) as parley:
+        async with open_parley(
+            Settings(home=Path(folder), database_url=None)
+        ) as parley:
             for name in script["articles"]:
                 await _brief(name, parley, terminal)
             for asked in script["questions"]:

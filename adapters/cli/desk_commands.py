@@ -1,17 +1,27 @@
-"""The commands that go through the desk: brief, ask, show, list, forget."""
+"""The commands that go through the desk: brief, ask, read, show and their kin."""
 
 from argparse import Namespace
 
 from adapters.cli import shapes
-from adapters.cli.inputs import CHANNEL, post_about, post_of, stored_ids
+from adapters.cli.inputs import (
+    CHANNEL,
+    channel_named,
+    post_about,
+    post_asking,
+    post_of,
+    within,
+)
+from adapters.cli.keeping_commands import export, forget
 from adapters.cli.terminal import Terminal
 from bot.bootstrap import Parley, open_parley
 from bot.cards.answer import of_answer
 from bot.cards.article import of_article
 from bot.cards.brief import of_brief
-from bot.cards.lists import of_costs, of_entries, of_forgotten
-from bot.errors import LinkError, NothingToAsk, TextError
+from bot.cards.lists import of_costs, of_entries
+from bot.errors import LinkError, TextError
 from bot.settings import Settings
+
+_KEEPING = {"forget": forget, "export": export}
 
 
 async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int:
@@ -30,8 +40,8 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
                 await _list(parley, terminal)
             case "costs":
                 await _costs(parley, terminal)
-            case "forget":
-                return await _forget(options, parley, terminal)
+            case "forget" | "export" as name:
+                return await _KEEPING[name](options, parley, terminal)
     return 0
 
 
@@ -47,13 +57,16 @@ async def _brief(options: Namespace, parley: Parley, terminal: Terminal) -> None
 
 
 async def _ask(options: Namespace, parley: Parley, terminal: Terminal) -> None:
-    stories = options.story or await stored_ids(parley.desk)
-    if not stories:
-        raise NothingToAsk
+    """Answer from the stories that are named, else from the channel's."""
+    channel = channel_named(options.channel)
     with terminal.progress() as progress:
-        read = await parley.desk.read(await post_of(stories), progress)
-        post = post_about(read.sheets, parley.revision, question=options.question)
-        told = await parley.desk.answer(post, progress)
+        if options.story:
+            post = within(channel, await post_of(options.story))
+            read = await parley.desk.read(post, progress)
+            post = post_about(read.sheets, parley.revision, question=options.question)
+        else:
+            post = post_asking(options.question)
+        told = await parley.desk.answer(within(channel, post), progress)
     if terminal.json:
         terminal.dump(shapes.of_answer(told.answer))
     else:
@@ -111,18 +124,3 @@ async def _costs(parley: Parley, terminal: Terminal) -> None:
         terminal.dump(shapes.of_costs(costs))
     else:
         terminal.show(of_costs(costs))
-
-
-async def _forget(options: Namespace, parley: Parley, terminal: Terminal) -> int:
-    if bool(options.article) == options.all:
-        terminal.complain("Name one article to forget, or give --all for every one.")
-        return 2
-    if options.all:
-        forgotten = await parley.desk.forget_workspace(CHANNEL.workspace)
-    else:
-        forgotten = await parley.desk.forget(CHANNEL, options.article)
-    if terminal.json:
-        terminal.dump(shapes.of_forgotten(forgotten))
-    else:
-        terminal.show(of_forgotten(forgotten))
-    return 0

@@ -6,12 +6,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from adapters.cli import storage_checks
 from adapters.cli.inputs import CHANNEL
 from adapters.cli.terminal import Terminal
 from bot import __version__
-from bot.bootstrap import endpoint_of, home_of, open_parley, probe_model
-from bot.cards.card import Card, Ink, Shape, Span, block, plain
+from bot.bootstrap import endpoint_of, open_parley, probe_model, where_of
+from bot.cards.card import block, plain
 from bot.errors import BotError
+from bot.model.card import Card, Ink, Shape, Span
 from bot.place import Post, Thread
 from bot.settings import Settings
 from prompts import NAMES, load
@@ -41,11 +43,19 @@ class Check:
 
 async def doctor(settings: Settings, terminal: Terminal) -> int:
     """Run every check; exit status 1 where one fails."""
+    where = where_of(settings)
     checks = [
         await _tried("python", _python),
         await _tried("prompts", _prompts),
         await _tried("local engine", _trial),
         await _tried("stored articles", lambda: _store(settings)),
+        await _tried("folder", lambda: storage_checks.folder(where)),
+        await _tried("database", lambda: storage_checks.database(where)),
+        await _tried("jobs", lambda: storage_checks.jobs(where)),
+        await _tried("time zones", storage_checks.time_zones),
+        await _tried(
+            "retention", lambda: storage_checks.retention(settings.retention_days)
+        ),
         await _tried("language model", lambda: _model(settings)),
     ]
     works = all(check.works for check in checks)
@@ -82,8 +92,14 @@ async def _prompts() -> str:
 
 
 def _local_only(home: Path) -> Settings:
-    """Return settings with no language model, whatever the environment names."""
-    return Settings(home=home, llm_base_url=None, llm_model=None, llm_api_key=None)
+    """Return settings of a folder alone, whatever the environment names."""
+    return Settings(
+        home=home,
+        database_url=None,
+        llm_base_url=None,
+        llm_model=None,
+        llm_api_key=None,
+    )
 
 
 async def _trial() -> str:
@@ -117,4 +133,4 @@ async def _model(settings: Settings) -> str:
 async def _store(settings: Settings) -> str:
     async with open_parley(settings) as parley:
         entries = await parley.desk.entries(CHANNEL)
-    return f"{len(entries)} articles in {home_of(settings)}"
+    return f"{len(entries)} articles of this machine"

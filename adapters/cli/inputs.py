@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 
-from bot.desk import Desk
-from bot.errors import BigFile, UnreadableFile
+from bot.errors import BigFile, UnknownWords, UnreadableFile
 from bot.links import BodyKind
 from bot.model import Sheet
 from bot.place import Channel, File, Post, Thread
@@ -18,6 +18,7 @@ from bot.reading.web.sniffing import sniff
 
 CHANNEL = Channel(workspace="local", id="terminal")
 _ID = re.compile(r"[0-9a-f]{12}")
+_NAME = re.compile(r"[!-~]{1,100}")
 _POST = Post(id="cli", thread=Thread(CHANNEL, "terminal"), author="terminal")
 # As much as is read of a PDF behind a link.
 _MOST_BYTES = 20_000_000
@@ -55,9 +56,32 @@ def post_about(sheets: Sequence[Sheet], revision: str, *, question: str = "") ->
     )
 
 
-async def stored_ids(desk: Desk) -> tuple[str, ...]:
-    """Return the ids of everything stored, oldest first."""
-    return tuple(entry.article for entry in reversed(await desk.entries(CHANNEL)))
+def channel_named(words: str | None) -> Channel:
+    """Return the channel that WORKSPACE/CHANNEL names, by default the terminal's.
+
+    A name alone is a channel of the local workspace. Raises UnknownWords.
+    """
+    if words is None:
+        return CHANNEL
+    workspace, slash, name = words.partition("/")
+    if not slash:
+        workspace, name = CHANNEL.workspace, words
+    if not (_NAME.fullmatch(workspace) and _NAME.fullmatch(name)):
+        like = "slack:T0123/C0456, or a name alone for a channel of this machine"
+        raise UnknownWords(words=words[:40], what="channel", like=like)
+    return Channel(workspace, name)
+
+
+def post_asking(question: str) -> Post:
+    """Make a Post that asks outside of any thread: each time a new one."""
+    return replace(
+        _POST, id=f"cli-{token_hex(12)}", thread=Thread(CHANNEL, ""), text=question
+    )
+
+
+def within(channel: Channel, post: Post) -> Post:
+    """Move a Post to the thread of the same name in a channel."""
+    return replace(post, thread=Thread(channel, post.thread.id))
 
 
 def _is_link(story: str) -> bool:

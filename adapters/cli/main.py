@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from pydantic import ValidationError
 
 from adapters.cli.arguments import parser
+from adapters.cli.logs import Form, logging_to_stderr
 from adapters.cli.terminal import Terminal
 from bot.errors import BotError, StoreError
 from bot.settings import Settings
@@ -25,13 +26,23 @@ _log = logging.getLogger("parley")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
     options = parser().parse_args(argv)
-    logging.basicConfig(level=logging.WARNING, format="parley: %(message)s")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     terminal = Terminal(json=getattr(options, "json", False))
     try:
-        return asyncio.run(_run(options, Settings(), terminal))
+        settings = Settings()
+    except ValidationError as error:
+        terminal.complain(_setting_fault(error))
+        return 2
+    with logging_to_stderr(*_log_of(options, settings)):
+        return _finished(options, settings, terminal)
+
+
+def _finished(options: Namespace, settings: Settings, terminal: Terminal) -> int:
+    """Run a command to its end, whatever that is, and return its exit status."""
+    try:
+        return asyncio.run(_run(options, settings, terminal))
     except KeyboardInterrupt:
         terminal.complain("Stopped. What was read completely is stored.")
         return 130
@@ -45,9 +56,6 @@ def _failed(error: Exception, terminal: Terminal) -> int:
         case BotError():
             terminal.complain(error.message)
             return 1 if isinstance(error, StoreError) else 2
-        case ValidationError():
-            terminal.complain(_setting_fault(error))
-            return 2
         case BrokenPipeError():
             # The reader of our output has gone; nobody is left to tell.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -64,21 +72,47 @@ async def _run(options: Namespace, settings: Settings, terminal: Terminal) -> in
         case "doctor":
             from adapters.cli.doctor import doctor
 
-            return await doctor(settings, terminal)
+            done = doctor(settings, terminal)
         case "migrate":
-            from bot.bootstrap import bring_up_to_date
+            done = _migrate(settings, terminal)
+        case "run":
+            from adapters.cli.running import run as run_worker
 
-            await bring_up_to_date(settings)
-            terminal.say("The stored tables are up to date.")
-            return 0
+            done = run_worker(options, settings, terminal)
+        case "post":
+            from adapters.cli.posting_command import post
+
+            done = post(options, settings, terminal)
         case "demo":
             from adapters.cli.demo import demo
 
-            return await demo(terminal)
+            done = demo(terminal)
+        case "digest":
+            from adapters.cli.digest_command import digest
+
+            done = digest(options, settings, terminal)
         case _:
             from adapters.cli.desk_commands import run
 
-            return await run(options, settings, terminal)
+            done = run(options, settings, terminal)
+    return await done
+
+
+async def _migrate(settings: Settings, terminal: Terminal) -> int:
+    from bot.bootstrap import bring_up_to_date
+
+    await bring_up_to_date(settings)
+    terminal.say("The stored tables are up to date.")
+    return 0
+
+
+def _log_of(options: Namespace, settings: Settings) -> tuple[Form, str]:
+    """Return form and level of the log: a worker's is kept, a command's is read."""
+    works = options.command == "run"
+    form = Form(settings.log_format)
+    if form is Form.TEXT and not works:
+        form = Form.BARE
+    return form, settings.log_level or ("info" if works else "warning")
 
 
 def _setting_fault(error: ValidationError) -> str:

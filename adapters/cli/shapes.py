@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
+from bot.digesting import Digested
 from bot.errors import BotError
 from bot.model import (
     Answer,
     Article,
     Brief,
+    ChannelRules,
     Citation,
+    DigestStory,
     Found,
     Point,
     Side,
@@ -51,6 +55,7 @@ def of_answer(answer: Answer) -> Shape:
         "statements": [_statement(statement) for statement in answer.statements],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "searched": list(answer.searched),
+        "chosen_from": answer.chosen_from,
         "reason": answer.reason,
         "dropped": answer.dropped,
         "engine": answer.making.engine,
@@ -156,6 +161,55 @@ def of_forgotten(forgotten: Forgotten) -> Shape:
         "articles": forgotten.articles,
         "briefs": forgotten.briefs,
         "answers": forgotten.answers,
+        "posts": forgotten.posts,
+        "digests": forgotten.digests,
+    }
+
+
+def of_rules(rules: ChannelRules, next_due: datetime | None) -> Shape:
+    """Return the shape of what a channel has chosen."""
+    plan = rules.digest
+    return {
+        "digest": {
+            "on": plan.on,
+            "hour": plan.hour,
+            "weekdays": list(plan.weekdays),
+            "zone": plan.zone,
+            "next": next_due.isoformat() if next_due else None,
+        },
+        "trigger": str(rules.trigger),
+    }
+
+
+def of_digest(day: date, made: Digested | None) -> Shape:
+    """Return the shape of a digest; of a day without one, a shape with no stories."""
+    if made is None:
+        return {"day": day.isoformat(), "stories": []}
+    digest = made.digest
+    by_id = {article.id: article for article in made.articles}
+    return {
+        "day": digest.day.isoformat(),
+        "zone": digest.zone,
+        "since": digest.since.isoformat(),
+        "until": digest.until.isoformat(),
+        "late": digest.late,
+        "next": made.next_due.isoformat() if made.next_due else None,
+        "stories": [_story(story, by_id) for story in digest.stories],
+        "engine": digest.making.engine,
+        "model": digest.making.model,
+    }
+
+
+def _story(story: DigestStory, by_id: Mapping[str, Article]) -> Shape:
+    articles = [by_id[id_] for id_ in story.articles if id_ in by_id]
+    return {
+        "articles": list(story.articles),
+        "title": articles[0].headline if articles else None,
+        "outlets": [_found(article.outlet) for article in articles],
+        "sides": [_side(side) for side in story.sides],
+        "disputes": [_point(point) for point in story.disputes],
+        "thread": story.thread,
+        "dropped": story.dropped,
     }
 
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.text import Text
 
-from bot.cards.card import Card, Evidence, Ink, Shape, Span, plain
+from bot.cards.card import plain
+from bot.model.card import Card, Evidence, Ink, Shape, Span
 from bot.ports import Progress, silent, told
 
 _STYLES = {
@@ -62,6 +63,10 @@ class Terminal:
     def dump(self, value: Mapping[str, object]) -> None:
         """Print a JSON document."""
         self._out.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def line(self, value: Mapping[str, object]) -> None:
+        """Print a JSON document on a line of its own, in ASCII."""
+        self._out.file.write(json.dumps(value) + "\n")
 
     def complain(self, message: str) -> None:
         """Print one line to standard error."""

@@ -2,22 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.cards.card import (
-    Action,
-    Block,
-    Button,
-    Card,
-    Ink,
-    Shape,
-    Span,
-    block,
-    clipped,
-    evidence_of,
-    plain,
-)
-from bot.cards.wording import context, left_out, marks, remarked, unsaid
+from bot.cards.card import block, clipped, evidence_of, plain
+from bot.cards.wording import context, counted, left_out, marks, remarked, unsaid
 from bot.citing.numbering import Numbering, number
-from bot.model import Answer, AnswerStatus, Article, Statement
+from bot.model import RECENT_DAYS, Answer, AnswerStatus, Article, Statement
+from bot.model.card import Action, Block, Button, Card, Ink, Shape, Span
 
 NOT_SAID = "The stored articles don't say."
 _LENGTH = 700
@@ -32,6 +21,7 @@ def of_answer(answer: Answer, articles: Sequence[Article]) -> Card:
     blocks = (
         block(Shape.HEADLINE, Span(plain(answer.question), Ink.STRONG)),
         *body(answer, articles, numbering),
+        *_chosen(answer),
         *left_out(answer.dropped),
         *remarked(answer.making),
         context(articles, answer.making),
@@ -57,6 +47,15 @@ def _who(statement: Statement) -> tuple[Span, ...]:
     """Name who says so, unless the outlet tells it or the words themselves do."""
     who = unsaid(statement) if statement.side else ""
     return (Span(f"{who}: ", Ink.MUTED),) if who else ()
+
+
+def _chosen(answer: Answer) -> tuple[Block, ...]:
+    """Say what was searched, where that was chosen from a channel's articles."""
+    if answer.chosen_from is None:
+        return ()
+    of = counted(answer.chosen_from, "article")
+    words = f"Searched {len(answer.searched)} of {of} of the last {RECENT_DAYS} days."
+    return (block(Shape.NOTE, Span(words, Ink.MUTED)),)
 
 
 def _refusal(

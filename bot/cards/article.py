@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.cards.card import Block, Card, Ink, Shape, Span, block, plain
+from bot.cards.card import block, plain
 from bot.cards.wording import headlines, noted
 from bot.model import Article, Role
+from bot.model.card import Block, Card, Ink, Shape, Span
 
 _AROUND = 1
 

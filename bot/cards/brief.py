@@ -3,20 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cards.card import (
-    Action,
-    Block,
-    Button,
-    Card,
-    Ink,
-    Shape,
-    Span,
-    block,
-    clipped,
-    evidence_of,
-    plain,
-)
+from bot.cards.card import block, clipped, evidence_of, plain
 from bot.cards.wording import (
+    concerned,
     context,
     headlines,
     left_out,
@@ -27,6 +16,7 @@ from bot.cards.wording import (
 )
 from bot.citing.numbering import Numbering, number
 from bot.model import Article, Brief, Citation, Point, Side, Statement, Unaddressed
+from bot.model.card import Action, Block, Button, Card, Ink, Shape, Span
 
 # One message suffices on both platforms up to this many characters (DESIGN 9).
 BUDGET = 2_500
@@ -157,16 +147,10 @@ def _points(
         return
     yield block(Shape.HEADING, Span(heading, Ink.STRONG))
     for point in points[: room.points]:
-        cue = (Span(f"{_concerned(point)}: ", Ink.MUTED),) if point.cue else ()
+        cue = (Span(f"{concerned(point)}: ", Ink.MUTED),) if point.cue else ()
         text = clipped(plain(point.text), room.length)
         tail = marks(point.citations, numbering)
         yield block(Shape.ITEM, *cue, f"{text} ", *tail)
-
-
-def _concerned(point: Point) -> str:
-    """Return whose word it is and whom it concerns: "A to B, “denied”"."""
-    sides = " to ".join(plain(side) for side in point.sides[:2])
-    return f"{sides[:1].upper()}{sides[1:]}, “{plain(point.cue or '')}”"
 
 
 def _all_silences(brief: Brief) -> tuple[Unaddressed, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.cards.card import Card, Ink, Shape, Span, block, plain
+from bot.cards.card import block, plain
+from bot.cards.wording import counted
 from bot.errors import BotError
+from bot.model.card import Card, Ink, Shape, Span
 from bot.ports import Cost, Entry, Forgotten
 
 
@@ -29,18 +31,16 @@ def _entry(entry: Entry) -> tuple[Span, ...]:
 
 
 def of_forgotten(forgotten: Forgotten) -> Card:
-    """Say how much was deleted."""
-    counts = (
-        _count(forgotten.articles, "article"),
-        _count(forgotten.briefs, "brief"),
-        _count(forgotten.answers, "answer"),
-    )
-    words = f"Deleted {counts[0]}, {counts[1]} and {counts[2]}."
+    """Say how much was deleted; posts and digests where there were any."""
+    counts = [
+        counted(forgotten.articles, "article"),
+        counted(forgotten.briefs, "brief"),
+        counted(forgotten.answers, "answer"),
+    ]
+    more = ((forgotten.posts, "post"), (forgotten.digests, "digest"))
+    counts += [counted(many, what) for many, what in more if many]
+    words = f"Deleted {', '.join(counts[:-1])} and {counts[-1]}."
     return Card("forgotten", (block(Shape.PARAGRAPH, words),))
-
-
-def _count(many: int, what: str) -> str:
-    return f"{many} {what}" + ("" if many == 1 else "s")
 
 
 def of_costs(costs: Sequence[Cost]) -> Card:
@@ -55,8 +55,8 @@ def _cost(cost: Cost) -> tuple[Span, ...]:
     usage = cost.usage
     dollars = "price not set" if usage.dollars is None else f"${usage.dollars:.4f}"
     parts = (
-        _count(cost.results, "result"),
-        _count(usage.calls, "call"),
+        counted(cost.results, "result"),
+        counted(usage.calls, "call"),
         f"{usage.prompt:,} tokens in ({usage.cached:,} cached)",
         f"{usage.completion:,} out",
         dollars,
@@ -70,4 +70,9 @@ def _cost(cost: Cost) -> tuple[Span, ...]:
 
 def of_error(error: BotError) -> Card:
     """Say what happened, what was kept and what to do next."""
-    return Card("error", (block(Shape.PARAGRAPH, plain(error.message)),))
+    return of_failure(error.message)
+
+
+def of_failure(message: str) -> Card:
+    """Say what was noted when a post failed."""
+    return Card("error", (block(Shape.PARAGRAPH, plain(message)),))

@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from bot.cards.card import Block, Ink, Shape, Span, block, outlet_of, plain
+from bot.cards.card import block, outlet_of, plain
 from bot.citing.numbering import Numbering
-from bot.model import Article, Attribution, Citation, Completeness, Making, Statement
+from bot.model import (
+    Article,
+    Attribution,
+    Citation,
+    Completeness,
+    Making,
+    Point,
+    Statement,
+)
+from bot.model.card import Block, Ink, Shape, Span
 
 _READ = {
     Completeness.FULL: "full text",
@@ -40,6 +49,12 @@ def marks(citations: Sequence[Citation], numbering: Numbering) -> tuple[Span, ..
     return tuple(Span(f"[{n}]", Ink.MARK, n) for n in numbers)
 
 
+def concerned(point: Point) -> str:
+    """Return whose word it is and whom it concerns: "A to B, “denied”"."""
+    sides = " to ".join(plain(side) for side in point.sides[:2])
+    return f"{sides[:1].upper()}{sides[1:]}, “{plain(point.cue or '')}”"
+
+
 def headlines(articles: Sequence[Article]) -> tuple[Block, ...]:
     """Return a headline block for each article, with outlet and date."""
     return tuple(
@@ -61,11 +76,20 @@ def _source(article: Article) -> list[str]:
 
 def context(articles: Sequence[Article], making: Making) -> Block:
     """Return the line that says what was read, by which engine, and when."""
-    count = f"{len(articles)} article" + ("s" if len(articles) != 1 else "")
     read = ", ".join(dict.fromkeys(_READ[a.completeness] for a in articles))
     engine = f"{making.engine} engine" + (f" ({making.model})" if making.model else "")
-    parts = (count, read, engine, f"{making.at:%Y-%m-%d %H:%M} UTC")
+    parts = (
+        counted(len(articles), "article"),
+        read,
+        engine,
+        f"{making.at:%Y-%m-%d %H:%M} UTC",
+    )
     return block(Shape.NOTE, Span(" · ".join(parts), Ink.MUTED))
+
+
+def counted(many: int, what: str) -> str:
+    """Return a number of things in words: "1 article", "2 articles"."""
+    return f"{many} {what}" + ("" if many == 1 else "s")
 
 
 def noted(notes: Sequence[str]) -> tuple[Block, ...]:

@@ -5,8 +5,10 @@ text exactly as it came in. Nothing in this room reads, writes or decides.
 """
 
 from bot.model.article import Article, Found, Line, Sentence
+from bot.model.digest import Digest, DigestStory
 from bot.model.kinds import AnswerStatus, Completeness, How, NameKind, Role, Silence
-from bot.model.result import Answer, Brief, Making, Side
+from bot.model.result import RECENT_DAYS, Answer, Brief, Making, Side
+from bot.model.rules import ChannelRules, DigestPlan, Trigger
 from bot.model.statement import (
     Attribution,
     Citation,
@@ -20,13 +22,18 @@ from bot.model.statement import (
 from bot.model.usage import Usage
 
 __all__ = [
+    "RECENT_DAYS",
     "Answer",
     "AnswerStatus",
     "Article",
     "Attribution",
     "Brief",
+    "ChannelRules",
     "Citation",
     "Completeness",
+    "Digest",
+    "DigestPlan",
+    "DigestStory",
     "Findings",
     "Found",
     "How",
@@ -41,6 +48,7 @@ __all__ = [
     "Side",
     "Silence",
     "Statement",
+    "Trigger",
     "Unaddressed",
     "Usage",
 ]

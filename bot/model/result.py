@@ -7,6 +7,9 @@ from bot.model.kinds import AnswerStatus
 from bot.model.statement import Citation, Point, Statement, Unaddressed
 from bot.model.usage import Usage
 
+RECENT_DAYS = 30
+"""How far back a question to a channel looks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -78,7 +81,8 @@ class Answer:
 
     `nearest` holds the closest sentences of a refusal; `searched` the ids of all
     articles that were looked through, `versions` their versions; `reason` is the
-    machine reason of a refusal.
+    machine reason of a refusal. Where they were chosen from those that the channel has
+    seen in the last RECENT_DAYS days, `chosen_from` is how many it has seen.
     """
 
     id: str
@@ -91,3 +95,4 @@ class Answer:
     making: Making
     reason: str | None = None
     versions: tuple[int, ...] = ()
+    chosen_from: int | None = None

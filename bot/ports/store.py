@@ -55,6 +55,14 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Discussed:
+    """A Brief of a channel, and the id of the thread in which it was asked for."""
+
+    thread: str
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """What Briefs and Answers of one day took of one model.
 
@@ -74,6 +82,8 @@ class Forgotten:
     articles: int = 0
     briefs: int = 0
     answers: int = 0
+    posts: int = 0
+    digests: int = 0
 
 
 class Store(Protocol):
@@ -146,6 +156,12 @@ class Store(Protocol):
 
     async def answer_of(self, thread: Thread, post_id: str) -> Answer | None:
         """Return the answer that a post has led to in this channel, if any."""
+        ...
+
+    async def discussed(
+        self, channel: Channel, article_id: str
+    ) -> tuple[Discussed, ...]:
+        """List the Briefs of this channel made from an article, oldest first."""
         ...
 
     async def answers_of(self, thread: Thread, most: int) -> tuple[Answer, ...]:

@@ -5,9 +5,10 @@ defaults, so that a field with a default may be added without touching stored ro
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +16,13 @@ from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Reader = Callable[[object], object]
+
+_READERS: dict[type, Callable[[str], object]] = {
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    bytes: lambda text: b64decode(text, validate=True),
+}
+"""How kinds that JSON lacks are read from a string."""
 
 
 def encode(value: object) -> str:
@@ -44,8 +52,10 @@ def _plain(value: object) -> object:
     """Turn a model value into dicts, lists, strings and numbers."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a moment is a date too
         return value.isoformat()
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     kind: object = type(value)
     names = _names(kind)
     if names:
@@ -101,8 +111,9 @@ def _optional_reader(parts: tuple[object, ...]) -> Reader:
 
 
 def _single_reader(kind: type) -> Reader:
-    if kind is datetime:
-        return lambda plain: datetime.fromisoformat(_of(str, plain))
+    if kind in _READERS:
+        read = _READERS[kind]
+        return lambda plain: read(_of(str, plain))
     if issubclass(kind, StrEnum):
         return kind
     return lambda plain: _of(kind, plain)

@@ -1,45 +1,75 @@
-"""Deleting: an article from a channel, a channel, a workspace."""
+"""Deleting: an article from a channel, a channel, a workspace.
 
-from sqlalchemy import ColumnElement, Exists, delete, exists, func, select
+What hangs on a row goes with it: an article takes its findings, shingles, visits and
+sightings along, and a sighting its words in the archive.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Exists, Table, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import Digest
 from bot.place import Channel
 from bot.ports import Forgotten
+from bot.stores.codec import decode
 from bot.stores.tables import Shelf, answers, articles, briefs, sightings, spent
+from bot.stores.work_tables import channels, deliveries, digests, posts
 
 
 async def forget_article(
     connection: AsyncConnection, channel: Channel, article_id: str
 ) -> Forgotten:
-    """Delete an article from a channel with the briefs and answers made from it."""
+    """Delete an article from a channel with what was made from it and who gave it."""
+    named = await _posts_naming(connection, channel, article_id)
+    days = await _days_telling(connection, channel, article_id)
     this = sightings.c.article_id == article_id
     return Forgotten(
         articles=await _unsee(connection, channel, this),
-        briefs=await _clear(connection, briefs, channel, _used(briefs, article_id)),
-        answers=await _clear(connection, answers, channel, _used(answers, article_id)),
+        briefs=await _clear(
+            connection, briefs.rows, channel, _used(briefs, article_id)
+        ),
+        answers=await _clear(
+            connection, answers.rows, channel, _used(answers, article_id)
+        ),
+        posts=await _clear(connection, posts, channel, posts.c.id.in_(named)),
+        digests=await _untell(connection, channel, days),
     )
 
 
 async def forget_channel(connection: AsyncConnection, channel: Channel) -> Forgotten:
-    """Delete all that a channel has seen and all that was made for it."""
-    return Forgotten(
+    """Delete all that a channel has seen, asked and chosen, and what it was given."""
+    forgotten = Forgotten(
         articles=await _unsee(connection, channel),
-        briefs=await _clear(connection, briefs, channel),
-        answers=await _clear(connection, answers, channel),
+        briefs=await _clear(connection, briefs.rows, channel),
+        answers=await _clear(connection, answers.rows, channel),
+        posts=await _clear(connection, posts, channel),
+        digests=await _clear(connection, digests, channel),
     )
+    await _clear(connection, deliveries, channel)
+    await connection.execute(
+        delete(channels).where(
+            channels.c.workspace_id == channel.workspace, channels.c.id == channel.id
+        )
+    )
+    return forgotten
 
 
 async def forget_workspace(connection: AsyncConnection, workspace: str) -> Forgotten:
     """Delete everything of a workspace."""
     count = select(func.count(articles.c.id.distinct()))
     number = await connection.scalar(count.where(articles.c.workspace_id == workspace))
-    gone = [
-        await connection.execute(delete(table).where(table.c.workspace_id == workspace))
-        for table in (briefs.rows, answers.rows, articles, spent)
-    ]
-    return Forgotten(
-        articles=number or 0, briefs=gone[0].rowcount, answers=gone[1].rowcount
-    )
+    counted = (briefs.rows, answers.rows, posts, digests)
+    gone = {
+        table.name: await connection.execute(
+            delete(table).where(table.c.workspace_id == workspace)
+        )
+        for table in (*counted, articles, deliveries, channels, spent)
+    }
+    return Forgotten(number or 0, *(gone[table.name].rowcount for table in counted))
 
 
 async def _unsee(
@@ -54,32 +84,49 @@ async def _unsee(
     count = select(func.count(sightings.c.article_id.distinct()))
     number = await connection.scalar(count.where(*seen))
     await connection.execute(delete(sightings).where(*seen))
-    still_seen = exists().where(
-        sightings.c.workspace_id == articles.c.workspace_id,
-        sightings.c.article_id == articles.c.id,
-        sightings.c.version == articles.c.version,
-    )
     await connection.execute(
-        delete(articles).where(
-            articles.c.workspace_id == channel.workspace, ~still_seen
-        )
+        delete(articles).where(articles.c.workspace_id == channel.workspace, UNSEEN)
     )
     return number or 0
 
 
+UNSEEN = ~exists().where(
+    sightings.c.workspace_id == articles.c.workspace_id,
+    sightings.c.article_id == articles.c.id,
+    sightings.c.version == articles.c.version,
+)
+"""Holds for the articles that no channel has seen."""
+
+
 async def _clear(
     connection: AsyncConnection,
-    shelf: Shelf,
+    table: Table,
     channel: Channel,
     *narrower: ColumnElement[bool],
 ) -> int:
-    """Delete a channel's briefs or answers."""
+    """Delete what a channel has of one kind."""
     gone = await connection.execute(
-        delete(shelf.rows).where(
-            shelf.rows.c.workspace_id == channel.workspace,
-            shelf.rows.c.channel_id == channel.id,
+        delete(table).where(
+            table.c.workspace_id == channel.workspace,
+            table.c.channel_id == channel.id,
             *narrower,
         )
+    )
+    return gone.rowcount
+
+
+async def _untell(
+    connection: AsyncConnection, channel: Channel, days: Sequence[date]
+) -> int:
+    """Delete the digests of some days; that they came is kept, or they came again."""
+    gone = await connection.execute(
+        digests.update()
+        .where(
+            digests.c.workspace_id == channel.workspace,
+            digests.c.channel_id == channel.id,
+            digests.c.day.in_(days),
+        )
+        .values(made=None)
     )
     return gone.rowcount
 
@@ -91,3 +138,39 @@ def _used(shelf: Shelf, article_id: str) -> Exists:
         shelf.articles.c.made_id == shelf.rows.c.id,
         shelf.articles.c.article_id == article_id,
     )
+
+
+async def _posts_naming(
+    connection: AsyncConnection, channel: Channel, article_id: str
+) -> list[str]:
+    """Name the posts of a channel that gave an article, or were about it."""
+    rows = await connection.execute(
+        select(posts.c.id, posts.c.articles).where(
+            posts.c.workspace_id == channel.workspace,
+            posts.c.channel_id == channel.id,
+            posts.c.articles.is_not(None),
+        )
+    )
+    return [row.id for row in rows if article_id in json.loads(row.articles)]
+
+
+async def _days_telling(
+    connection: AsyncConnection, channel: Channel, article_id: str
+) -> list[date]:
+    """Name the days of a channel whose digests tell of an article."""
+    result = await connection.execute(
+        select(digests.c.day, digests.c.made).where(
+            digests.c.workspace_id == channel.workspace,
+            digests.c.channel_id == channel.id,
+            digests.c.made.is_not(None),
+        )
+    )
+    rows = result.all()
+    told = await asyncio.to_thread(lambda: [told_in(row.made) for row in rows])
+    return [row.day for row, ids in zip(rows, told, strict=True) if article_id in ids]
+
+
+def told_in(made: str) -> frozenset[str]:
+    """Return the ids of the articles that a stored digest tells of."""
+    stories = decode(Digest, made).stories
+    return frozenset(id_ for story in stories for id_ in story.articles)

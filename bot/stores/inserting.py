@@ -17,7 +17,7 @@ def insert_into(
     connection: AsyncConnection, table: Table
 ) -> sqlite.Insert | postgresql.Insert:
     """Begin to insert into a table, in the words of this connection's database."""
-    return _INSERTS[connection.dialect.name](table)
+    return _insert(connection.dialect.name, table)
 
 
 async def insert_new(
@@ -32,4 +32,9 @@ async def insert_new(
 
 @cache
 def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return _INSERTS[dialect](table).on_conflict_do_nothing()
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    # Without the option PostgreSQL's driver has lost the count when it is asked for.
+    return _INSERTS[dialect](table).execution_options(preserve_rowcount=True)

@@ -1,122 +1,69 @@
-"""Opening the folder of stored articles: made, checked and migrated as needed."""
+"""Opening what is stored: in a folder, or in a database of a server."""
 
 import asyncio
-import os
-import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
-
-from bot.errors import StoreNotMigrated, StoreTooNew, StoreUnusable
-from bot.stores.crossing import connecting_to
-from bot.stores.sqlite import WAIT, tune, why
+from bot.ports import Archive, Inbox, Ledger, Outbox, Plans, Upkeep
+from bot.stores.archive import SqlArchive
+from bot.stores.folders import migrate_folder, open_folder
+from bot.stores.inbox import SqlInbox
+from bot.stores.outbox import SqlOutbox
+from bot.stores.plans import SqlPlans
+from bot.stores.servers import migrate_server, open_server
+from bot.stores.spending import SqlLedger
 from bot.stores.store import SqlStore
-from bot.stores.tables import SCHEMA
+from bot.stores.upkeep import SqlUpkeep
+from bot.stores.where import Where
 
-FILE = "parley.sqlite3"
-"""Name of the database in the folder."""
+__all__ = ["Stores", "Where", "migrate", "open_store", "open_stores"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """All that is kept, behind its ports."""
+
+    store: SqlStore
+    inbox: Inbox
+    outbox: Outbox
+    plans: Plans
+    archive: Archive
+    upkeep: Upkeep
+    ledger: Ledger
+
+
+@asynccontextmanager
+async def open_stores(where: Where) -> AsyncIterator[Stores]:
+    """Open what is stored; a new folder is made and migrated, a database is not.
+
+    Raises StoreNotMigrated, StoreTooNew or StoreUnusable.
+    """
+    opening = open_folder(where) if where.url is None else open_server(where)
+    async with opening as database:
+        yield Stores(
+            store=SqlStore(database),
+            inbox=SqlInbox(database),
+            outbox=SqlOutbox(database),
+            plans=SqlPlans(database),
+            archive=SqlArchive(database),
+            upkeep=SqlUpkeep(database),
+            ledger=SqlLedger(database),
+        )
 
 
 @asynccontextmanager
 async def open_store(folder: Path) -> AsyncIterator[SqlStore]:
-    """Open the store of a folder; a new folder is made and migrated at once.
-
-    Raises StoreNotMigrated, StoreTooNew or StoreUnusable.
-    """
-    file = await asyncio.to_thread(_ready, folder)
-    url = URL.create("sqlite+aiosqlite", database=str(file))
-    engine = create_async_engine(
-        url, hide_parameters=True, async_creator=connecting_to(file)
-    )
-    tune(engine.sync_engine)
-    try:
-        yield SqlStore(engine, where=str(folder))
-    finally:
-        await engine.dispose()
+    """Open the articles, briefs and answers of a folder; see open_stores."""
+    async with open_stores(Where(folder)) as stores:
+        yield stores.store
 
 
-async def migrate(folder: Path) -> None:
-    """Bring the tables of a folder up to date; a new folder is made.
+async def migrate(where: Where) -> None:
+    """Bring the tables up to date; a new folder is made.
 
     Raises StoreTooNew or StoreUnusable.
     """
-    await asyncio.to_thread(_migrate, folder)
-
-
-def _ready(folder: Path) -> Path:
-    """Return the database file of a folder, with the tables of this Parley in it."""
-    with _told(folder):
-        file = _made(folder)
-        revision = _revision(folder, file)
-        if revision is None:
-            _upgrade(file)
-    if revision is not None and revision < SCHEMA:
-        raise StoreNotMigrated(folder=folder)
-    return file
-
-
-def _migrate(folder: Path) -> None:
-    with _told(folder):
-        file = _made(folder)
-        if _revision(folder, file) != SCHEMA:
-            _upgrade(file)
-
-
-def _made(folder: Path) -> Path:
-    """Make the folder and an empty file in it, for their owner only."""
-    home = folder.expanduser()
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = home / FILE
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    return file
-
-
-def _revision(folder: Path, file: Path) -> str | None:
-    """Return the revision of the stored tables; None where there are none yet.
-
-    Raises StoreTooNew for tables that this Parley does not know.
-    """
-    with closing(sqlite3.connect(file, timeout=WAIT)) as connection:
-        rows = connection.execute("SELECT name FROM sqlite_master")
-        names = {name for (name,) in rows}
-        if not names:
-            return None
-        if "alembic_version" not in names:
-            raise StoreUnusable(folder=folder, why=f"its {FILE} is not Parley's")
-        rows = connection.execute("SELECT max(version_num) FROM alembic_version")
-        revision = rows.fetchone()[0] or ""
-    if revision > SCHEMA:
-        raise StoreTooNew(folder=folder)
-    return revision
-
-
-def _upgrade(file: Path) -> None:
-    """Run all migrations that are missing, in one transaction."""
-    # Slow to import, and needed once in the life of a folder.
-    from alembic.command import upgrade  # noqa: PLC0415 - see above
-    from alembic.config import Config  # noqa: PLC0415 - see above
-
-    url = URL.create("sqlite+pysqlite", database=str(file))
-    engine = create_engine(url, hide_parameters=True)
-    tune(engine)
-    config = Config()
-    config.set_main_option("script_location", "bot.stores:migrations")
-    try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            upgrade(config, "head")
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Say why a folder can't be used, in the words of StoreUnusable."""
-    try:
-        yield
-    except (sqlite3.Error, DBAPIError, OSError) as error:
-        raise StoreUnusable(folder=folder, why=why(error)) from error
+    run = migrate_folder if where.url is None else migrate_server
+    await asyncio.to_thread(run, where)

@@ -205,8 +205,11 @@ async def keep_findings(connection: AsyncConnection, values: Values) -> None:
 
 async def keep_sighting(
     connection: AsyncConnection, channel: Channel, article: Article, at: datetime
-) -> None:
-    """Note that a channel has seen a version of an article; the first time counts."""
+) -> bool:
+    """Note that a channel has seen a version of an article; False where it had before.
+
+    The first time counts.
+    """
     values = {
         "workspace_id": channel.workspace,
         "channel_id": channel.id,
@@ -215,7 +218,7 @@ async def keep_sighting(
         "private": channel.private,
         "at": at,
     }
-    await insert_new(connection, sightings, [values])
+    return await insert_new(connection, sightings, [values])
 
 
 def newest_in(channel: Channel) -> ColumnElement[bool]:

@@ -115,6 +115,21 @@ def using(kind: type[Brief | Answer], channel: Channel, article_id: str) -> Sele
     )
 
 
+def discussed(channel: Channel, article_id: str) -> Select[Any]:
+    """Select a channel's briefs made from an article with their threads, in order."""
+    rows, used = briefs.rows, briefs.articles
+    return (
+        select(rows.c.thread_id, rows.c.made)
+        .join_from(used, rows)
+        .where(
+            used.c.workspace_id == channel.workspace,
+            used.c.article_id == article_id,
+            rows.c.channel_id == channel.id,
+        )
+        .order_by(rows.c.created, rows.c.id)
+    )
+
+
 def of_thread(thread: Thread) -> Select[str]:
     """Select the ids of the articles of a thread's briefs and answers, oldest first.
 

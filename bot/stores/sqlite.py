@@ -7,11 +7,13 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.stores.archive_sqlite import OPTIMIZE
+
 READING = {"sqlite_begin": "BEGIN"}
 """Execution options of a transaction that only reads, and so waits for nobody."""
 
 BARE = {"sqlite_begin": ""}
-"""Execution options of statements that each stand alone, without a transaction."""
+"""Execution options of statements that stand alone, without a transaction."""
 
 WAIT = 30.0
 """Seconds to wait for other processes that write."""
@@ -67,19 +69,18 @@ def _on_begin(connection: Connection) -> None:
 
 
 async def purge(engine: AsyncEngine) -> None:
-    """Take all that was deleted out of the files; nothing on other databases.
+    """Take all that was deleted out of the files.
 
     A reader at work in another process may keep it in the write-ahead log until the
     last one closes. A disk without room for a copy of the file, or another process
     that keeps writing, leaves pieces of ids and digests for the next time.
     """
-    if engine.dialect.name != "sqlite":
-        return
     async with engine.connect() as connection:
         bare = await connection.execution_options(**BARE)
         # Rows that moved when a page was split are still where they stood before,
         # which secure_delete does not know of.
         with suppress(DBAPIError):
+            await bare.exec_driver_sql(OPTIMIZE)
             await bare.exec_driver_sql("VACUUM")
         await bare.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 

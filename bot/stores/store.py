@@ -1,27 +1,27 @@
 """The store over SQLAlchemy: each call is one transaction, scoped to one channel."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from datetime import date, datetime
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Row
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import StoreUnusable
 from bot.model import Answer, Article, Brief, Citation, Sheet
 from bot.place import Channel, Thread
-from bot.ports import Copy, Cost, Entry, Forgotten, Visit
-from bot.stores import copies, forgetting, sheets, shelves, spending, tables, visits
+from bot.ports import Copy, Cost, Discussed, Entry, Forgotten, Visit
+from bot.stores import copies, forgetting, sheets, shelves, tables, visits
+from bot.stores.archive import note_words
 from bot.stores.cited import citations_in
 from bot.stores.codec import decode
 from bot.stores.costs import costs_of
+from bot.stores.database import Database
 from bot.stores.finishing import finished
 from bot.stores.inserting import insert_new
 from bot.stores.recent import RecentSheets
-from bot.stores.sqlite import BARE, READING, purge, why
+from bot.stores.scoring import stems_of_article
 
 Made = TypeVar("Made", Brief, Answer)
 
@@ -29,17 +29,13 @@ Made = TypeVar("Made", Brief, Answer)
 class SqlStore:
     """Keeps articles, briefs and answers in a database; implements ports.Store.
 
-    It is a ports.Ledger too, which all processes of one database share.
-
-    Every call may raise StoreUnusable, which names `where` the store is.
+    Every call may raise StoreUnusable, which names where the store is.
     """
 
-    def __init__(self, engine: AsyncEngine, *, where: str) -> None:
-        self._engine = engine
-        self._bare = engine.execution_options(**BARE)
-        self._reader = engine.execution_options(**READING)
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
         self._recent = RecentSheets()
-        self._where = where
 
     @finished
     async def keep_sheet(self, channel: Channel, sheet: Sheet, at: datetime) -> Sheet:
@@ -52,11 +48,13 @@ class SqlStore:
         row = await asyncio.to_thread(sheets.article_row, channel, article, at)
         found = await asyncio.to_thread(sheets.findings_row, channel, sheet)
         shingles = await asyncio.to_thread(copies.shingle_rows, channel, article)
-        async with self._writing() as connection:
+        stems = await asyncio.to_thread(stems_of_article, channel, article)
+        async with self._database.keeping(channel.workspace) as connection:
             if await sheets.keep_article(connection, article, row):
                 await sheets.keep_findings(connection, found)
                 await insert_new(connection, tables.shingles, shingles)
-            await sheets.keep_sighting(connection, channel, article, at)
+            if await sheets.keep_sighting(connection, channel, article, at):
+                await note_words(connection, channel, article, stems, at)
             kept = await sheets.seen(connection, channel, article.id, article.version)
         return await _decoded(kept.one(), recent)
 
@@ -66,7 +64,7 @@ class SqlStore:
     ) -> Sheet | None:
         """Return a version that this channel saw, by default the newest."""
         recent = self._recent
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             found = await sheets.stamped(connection, channel, article_id, version)
             stamp = found.one_or_none()
             if stamp is None:
@@ -83,7 +81,7 @@ class SqlStore:
 
         It may come from any channel: never show anything of it.
         """
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             query = sheets.newest(workspace, article_id)
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else await asyncio.to_thread(sheets.article_of, row)
@@ -91,7 +89,7 @@ class SqlStore:
     @finished
     async def visit(self, workspace: str, key: str) -> Visit | None:
         """Return what is known of a URL key: the last visit under it or an alias."""
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             query = visits.of_key(workspace, key)
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else visits.visit_of(row)
@@ -104,14 +102,14 @@ class SqlStore:
 
         Raises UnknownArticle where that version of the article is not stored.
         """
-        async with self._writing() as connection:
+        async with self._database.keeping(workspace) as connection:
             await visits.keep(connection, workspace, keys, visit)
 
     @finished
     async def copies(self, channel: Channel, article: Article) -> tuple[Copy, ...]:
         """Return other articles of this channel with at least half of the same text."""
         found = await asyncio.to_thread(copies.shingles_of, article)
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             query = copies.likely(channel, article.id, found)
             rows = (await connection.execute(query)).all()
         return await asyncio.to_thread(copies.confirmed, found, rows)
@@ -121,7 +119,7 @@ class SqlStore:
         self, channel: Channel, article_id: str
     ) -> tuple[Citation, ...]:
         """Return every citation of an article in this channel's Briefs and Answers."""
-        async with self._snapshot() as connection:
+        async with self._database.snapshot() as connection:
             made = [
                 (kind, text)
                 for kind in (Brief, Answer)
@@ -139,7 +137,7 @@ class SqlStore:
     @finished
     async def brief_of(self, thread: Thread, post_id: str) -> Brief | None:
         """Return the brief that a post has led to in this channel, if any."""
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             return await _made_for(connection, Brief, thread, post_id)
 
     @finished
@@ -150,37 +148,31 @@ class SqlStore:
     @finished
     async def answer_of(self, thread: Thread, post_id: str) -> Answer | None:
         """Return the answer that a post has led to in this channel, if any."""
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             return await _made_for(connection, Answer, thread, post_id)
+
+    @finished
+    async def discussed(
+        self, channel: Channel, article_id: str
+    ) -> tuple[Discussed, ...]:
+        """List the Briefs of this channel made from an article, oldest first."""
+        async with self._database.reading() as connection:
+            query = shelves.discussed(channel, article_id)
+            rows = (await connection.execute(query)).all()
+        return tuple(Discussed(row.thread_id, decode(Brief, row.made)) for row in rows)
 
     @finished
     async def answers_of(self, thread: Thread, most: int) -> tuple[Answer, ...]:
         """Return the last answers of this thread, at most so many, the newest last."""
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             query = shelves.last_of_thread(Answer, thread, most)
             texts = (await connection.scalars(query)).all()
         return tuple(decode(Answer, text) for text in reversed(texts))
 
     @finished
-    async def reserve(
-        self, workspace: str, day: date, *, tokens: int, limit: int
-    ) -> bool:
-        """Set tokens of a day aside in one step; False where that exceeds the limit."""
-        async with self._writing() as connection:
-            return await spending.reserve(
-                connection, workspace, day, tokens=tokens, limit=limit
-            )
-
-    @finished
-    async def settle(self, workspace: str, day: date, *, change: int) -> None:
-        """Correct what was set aside by the difference to what was used."""
-        async with self._writing() as connection:
-            await spending.settle(connection, workspace, day, change)
-
-    @finished
     async def costs(self, workspace: str) -> tuple[Cost, ...]:
         """Sum up what the kept Briefs and Answers took, by day and model."""
-        async with self._snapshot() as connection:
+        async with self._database.snapshot() as connection:
             made = [
                 (kind, text)
                 for kind in (Brief, Answer)
@@ -193,14 +185,14 @@ class SqlStore:
     @finished
     async def thread_articles(self, thread: Thread) -> tuple[str, ...]:
         """List the articles of this thread's briefs and answers, oldest first."""
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             ids = await connection.scalars(shelves.of_thread(thread))
             return tuple(dict.fromkeys(ids))
 
     @finished
     async def entries(self, channel: Channel) -> tuple[Entry, ...]:
         """List the articles seen in this channel, newest first."""
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             rows = await connection.execute(sheets.listing(channel))
             return tuple(sheets.entry_of(row) for row in rows)
 
@@ -210,23 +202,23 @@ class SqlStore:
 
         The stored text itself goes when no other channel has seen it.
         """
-        async with self._forgetting() as connection:
+        async with self._forgetting(channel.workspace) as connection:
             return await forgetting.forget_article(connection, channel, article_id)
 
     @finished
     async def forget_channel(self, channel: Channel) -> Forgotten:
         """Delete everything of one channel."""
-        async with self._forgetting() as connection:
+        async with self._forgetting(channel.workspace) as connection:
             return await forgetting.forget_channel(connection, channel)
 
     @finished
     async def forget_workspace(self, workspace: str) -> Forgotten:
         """Delete everything of one workspace."""
-        async with self._forgetting() as connection:
+        async with self._forgetting(workspace) as connection:
             return await forgetting.forget_workspace(connection, workspace)
 
     async def _keep(self, thread: Thread, post_id: str, made: Made) -> Made:
-        async with self._writing() as connection:
+        async with self._database.keeping(thread.channel.workspace) as connection:
             if await shelves.keep(connection, thread, post_id, made):
                 return made
             kept = await _made_for(connection, type(made), thread, post_id)
@@ -235,43 +227,11 @@ class SqlStore:
         return kept
 
     @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        """Connect for single queries, each of which sees the latest state."""
-        with self._told():
-            async with self._bare.connect() as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
-        """Connect for several queries that all see one state."""
-        with self._told():
-            async with self._reader.connect() as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        with self._told():
-            async with self._engine.begin() as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _forgetting(self) -> AsyncIterator[AsyncConnection]:
-        async with self._writing() as connection:
+    async def _forgetting(self, workspace: str) -> AsyncIterator[AsyncConnection]:
+        async with self._database.forgetting(workspace) as connection:
             yield connection
         # Whoever is still decoding a sheet adds it to the old ones, which go.
         self._recent = RecentSheets()
-        with self._told():
-            await purge(self._engine)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Say why the database can't be used; a fault of ours goes on as it is."""
-        try:
-            yield
-        except IntegrityError:
-            raise
-        except DBAPIError as error:
-            raise StoreUnusable(folder=self._where, why=why(error)) from error
 
 
 async def _made_for(

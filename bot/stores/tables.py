@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0003"
+SCHEMA = "0005"
 """Revision of the tables below; the newest migration carries the same."""
 
 
@@ -62,8 +62,10 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(
         self, value: datetime | None, _dialect: Dialect
     ) -> datetime | None:
-        """Read the moment with its time zone."""
-        return value and value.replace(tzinfo=value.tzinfo or UTC)
+        """Read the moment in UTC, whatever the time zone of a server is."""
+        if value is None or value.tzinfo is None:
+            return value and value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 metadata = MetaData(

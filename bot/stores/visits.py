@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import UnknownArticle
 from bot.ports import Visit
 from bot.stores.inserting import insert_new
+from bot.stores.locking import own
 from bot.stores.tables import articles, visits
 
 
@@ -40,6 +41,7 @@ async def keep(
     Raises UnknownArticle where that version is not stored, or forgotten meanwhile.
     """
     await _require_stored(connection, workspace, visit)
+    await own(connection, f"visits of {workspace}")
     digests = {_digest(key) for key in keys}
     digests.update(await connection.scalars(_aliases(workspace, digests, visit)))
     await connection.execute(

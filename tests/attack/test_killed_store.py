@@ -13,7 +13,8 @@ from pathlib import Path
 
 import alembic.command  # noqa: F401 - the child must not spend its short life on this
 
-from bot.stores.opening import FILE, open_store
+from bot.stores.folders import FILE
+from bot.stores.opening import open_store
 from tests.keeping import MOMENT, NEWS, THREAD, brief, sheet
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,24 +1,18 @@
-"""Every store there is; another one joins the contract with a line in STORES."""
-
-from contextlib import asynccontextmanager
+"""The stores of each kind of database, with nothing stored."""
 
 import pytest
 
-from bot.stores.opening import open_store
+from bot.stores.opening import open_stores
 
 
-@asynccontextmanager
-async def on_sqlite(folder):
-    """Give the store of a new folder."""
-    async with open_store(folder / "home") as store:
-        yield store
-
-
-STORES = {"sqlite": on_sqlite}
-
-
-@pytest.fixture(params=STORES)
-async def store(request, tmp_path):
-    """Give each implementation in turn, with nothing stored."""
-    async with STORES[request.param](tmp_path) as opened:
+@pytest.fixture
+async def stores(where):
+    """Give all stores on each kind of database in turn."""
+    async with open_stores(where) as opened:
         yield opened
+
+
+@pytest.fixture
+def store(stores):
+    """Give the store of articles, briefs and answers on each in turn."""
+    return stores.store

@@ -2,32 +2,28 @@
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
 
 from bot.engines.llm.budget import MemoryLedger
-from bot.stores.opening import FILE, open_store
+from bot.stores.folders import FILE
+from bot.stores.opening import Where, open_stores
 
 TODAY = date(2026, 11, 21)
 TOMORROW = TODAY + timedelta(days=1)
 
 
-@asynccontextmanager
-async def in_memory(_folder):
-    yield MemoryLedger()
-
-
-LEDGERS = {"memory": in_memory, "sqlite": open_store}
-
-
-@pytest.fixture(params=LEDGERS)
-async def ledger(request, tmp_path):
+@pytest.fixture(params=["memory", "stored"])
+async def ledger(request, where):
     """Give each implementation in turn, with nothing spent."""
-    async with LEDGERS[request.param](tmp_path) as opened:
-        yield opened
+    if request.param == "memory":
+        yield MemoryLedger()
+        return
+    async with open_stores(where) as opened:
+        yield opened.ledger
 
 
 async def reserve(ledger, tokens, *, workspace="w1", day=TODAY, limit=100):
@@ -79,14 +75,14 @@ async def test_of_many_that_ask_at_once_only_as_many_get_tokens_as_there_are(led
     assert sum(got) == 3
 
 
-async def test_processes_share_what_is_spent_and_a_restart_forgets_nothing(tmp_path):
-    async with open_store(tmp_path) as one, open_store(tmp_path) as other:
-        asks = (reserve(ledger, 30) for ledger in (one, other) * 4)
+async def test_processes_share_what_is_spent_and_a_restart_forgets_nothing(where):
+    async with open_stores(where) as one, open_stores(where) as other:
+        asks = (reserve(each.ledger, 30) for each in (one, other) * 4)
         assert sum(await asyncio.gather(*asks)) == 3
-        await other.settle("w1", TODAY, change=-20)
-    async with open_store(tmp_path) as again:
-        assert await reserve(again, 30)
-        assert not await reserve(again, 1)
+        await other.ledger.settle("w1", TODAY, change=-20)
+    async with open_stores(where) as again:
+        assert await reserve(again.ledger, 30)
+        assert not await reserve(again.ledger, 1)
 
 
 def spent_in(folder):
@@ -95,23 +91,24 @@ def spent_in(folder):
 
 
 async def test_old_days_and_forgotten_workspaces_leave_nothing_behind(tmp_path):
-    async with open_store(tmp_path) as store:
+    async with open_stores(Where(tmp_path)) as stores:
         for workspace in ("w1", "w2"):
-            await reserve(store, 1, workspace=workspace)
-            await reserve(store, 1, workspace=workspace, day=TOMORROW)
+            await reserve(stores.ledger, 1, workspace=workspace)
+            await reserve(stores.ledger, 1, workspace=workspace, day=TOMORROW)
         assert spent_in(tmp_path) == [("w1", str(TOMORROW)), ("w2", str(TOMORROW))]
-        await store.forget_workspace("w1")
+        await stores.store.forget_workspace("w1")
         assert spent_in(tmp_path) == [("w2", str(TOMORROW))]
 
 
 async def test_one_statement_looks_and_adds(tmp_path):
-    async with open_store(tmp_path) as store:
+    async with open_stores(Where(tmp_path)) as stores:
         told = []
 
         def note(_connection, _cursor, statement, *_rest):
             told.append(statement)
 
-        event.listen(store._engine.sync_engine, "before_cursor_execute", note)
-        await reserve(store, 30)
+        engine = stores.ledger._database._engine
+        event.listen(engine.sync_engine, "before_cursor_execute", note)
+        await reserve(stores.ledger, 30)
     assert [said.split()[0] for said in told] == ["BEGIN", "DELETE", "INSERT"]
     assert "workspace_id = ?" in told[1]

@@ -11,10 +11,12 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.errors import StoreUnusable
-from bot.place import Thread
-from bot.ports import Forgotten
+from bot.model import DigestStory
+from bot.place import Post, Thread
+from bot.ports import Forgotten, PostId
 from bot.reading.copies import kept, shingles
-from bot.stores.opening import FILE, open_store
+from bot.stores.folders import FILE
+from bot.stores.opening import Where, open_store, open_stores
 from tests.keeping import (
     EMPTY,
     MOMENT,
@@ -29,6 +31,7 @@ from tests.keeping import (
     visit,
     words,
 )
+from tests.working import digest, keep_digest
 
 KEY = "news.example/a1"
 
@@ -56,7 +59,8 @@ FORGETTING = [forget_article, forget_channel, forget_workspace]
 @pytest.mark.parametrize("forget", FORGETTING)
 @pytest.mark.parametrize("length", [1, 100, 9000], ids=["short", "page", "long"])
 async def test_nothing_forgotten_is_left_in_the_files(tmp_path, forget, length):
-    async with open_store(tmp_path) as store:
+    async with open_stores(Where(tmp_path)) as stores:
+        store = stores.store
         for n in range(8):
             kept = sheet(f"k{n}", raw=f"kept{n} " * length)
             await store.keep_sheet(SPORT, kept, MOMENT)
@@ -66,6 +70,13 @@ async def test_nothing_forgotten_is_left_in_the_files(tmp_path, forget, length):
         await store.keep_brief(THREAD, "p1", replace(brief(), mentioned=("secret",)))
         await store.keep_answer(THREAD, "p2", replace(answer(), question="secret?"))
         await store.keep_visit("acme", [KEY], visit(etag="secret"))
+        asked = Post("p3", THREAD, "secret", "secret?", texts=("secret",))
+        await stores.inbox.accept(asked, MOMENT)
+        read = PostId("acme", "news", "p3")
+        await stores.inbox.note_read(read, ["a1"], ["secret"])
+        story = DigestStory(("a1",), (1,), (), thread="secret")
+        told = replace(digest("a1"), stories=(story,))
+        await keep_digest(stores, NEWS, told)
         await asyncio.gather(*(store.entries(NEWS) for _ in range(5)))
         assert b"secret" in bytes_of(tmp_path)
         await forget(store)
@@ -103,35 +114,12 @@ async def test_forgetting_is_done_though_the_file_cannot_be_written_anew(tmp_pat
 
     async with open_store(tmp_path) as store:
         await fill(store, NEWS)
-        event.listen(store._engine.sync_engine, "before_cursor_execute", refuse)
+        event.listen(
+            store._database._engine.sync_engine, "before_cursor_execute", refuse
+        )
         assert await store.forget_article(NEWS, "a1") == Forgotten(1, 1, 1)
         assert await contents(store, NEWS) == EMPTY
         assert b"ministry" not in bytes_of(tmp_path)
-
-
-async def test_no_statement_reads_or_deletes_without_a_workspace(tmp_path):
-    async with open_store(tmp_path) as store:
-        told = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            told.append(statement)
-
-        event.listen(store._engine.sync_engine, "before_cursor_execute", note)
-        await fill(store, NEWS)
-        await fill(store, NEWS)
-        await store.keep_sheet(NEWS, sheet(revision="2"), MOMENT)
-        await store.keep_visit("acme", [KEY], visit())
-        await store.visit("acme", KEY)
-        await store.newest("acme", "a1")
-        await store.thread_articles(THREAD)
-        await contents(store, NEWS)
-        for forget in FORGETTING:
-            await forget(store)
-    told = [said for said in told if said.startswith(("SELECT", "UPDATE", "DELETE"))]
-    assert {said[:6] for said in told} == {"SELECT", "UPDATE", "DELETE"}
-    for said in told:
-        _, _, condition = said.partition("WHERE")
-        assert "workspace_id = ?" in condition, said
 
 
 async def test_new_findings_join_an_article_kept_before_a_field_was_added(tmp_path):
@@ -149,11 +137,11 @@ async def test_new_findings_join_an_article_kept_before_a_field_was_added(tmp_pa
 async def test_a_full_disk_is_explained_and_changes_nothing(tmp_path):
     async with open_store(tmp_path) as store:
         await fill(store, NEWS)
-        async with store._engine.connect() as connection:
+        async with store._database._engine.connect() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count=1")
         with pytest.raises(StoreUnusable, match=r"\(the disk is full\)") as raised:
             await store.keep_sheet(NEWS, sheet("a2", raw="Words. " * 90_000), MOMENT)
-        assert raised.value.facts["folder"] == str(tmp_path)
+        assert raised.value.facts["place"] == f"The folder {tmp_path}"
         assert [entry.article for entry in await store.entries(NEWS)] == ["a1"]
 
 

@@ -12,8 +12,19 @@ from sqlalchemy import create_engine
 from bot.errors import StoreNotMigrated
 from bot.ports import Copy
 from bot.stores.codec import encode
-from bot.stores.opening import FILE, migrate, open_store
-from tests.keeping import NEWS, RIVAL, SPORT, THREAD, article, brief, visit, words
+from bot.stores.folders import FILE
+from bot.stores.opening import Where, migrate, open_store, open_stores
+from tests.keeping import (
+    MOMENT,
+    NEWS,
+    RIVAL,
+    SPORT,
+    THREAD,
+    article,
+    brief,
+    visit,
+    words,
+)
 
 AT = "2026-11-21 09:30:00.000000"
 BODY = words(300)
@@ -87,7 +98,7 @@ async def test_an_older_folder_with_articles_is_left_alone_until_migrated(folder
 
 
 async def test_what_an_older_parley_kept_is_there_after_the_migration(folder):
-    await migrate(folder)
+    await migrate(Where(folder))
     async with open_store(folder) as store:
         kept = (await store.sheet(NEWS, "a1")).article
         assert (kept.raw, kept.url, kept.links) == (RAW, None, ())
@@ -99,7 +110,7 @@ async def test_what_an_older_parley_kept_is_there_after_the_migration(folder):
 
 
 async def test_articles_of_an_older_parley_are_found_as_copies(folder):
-    await migrate(folder)
+    await migrate(Where(folder))
     async with open_store(folder) as store:
         same = article("a2", raw=BODY)
         expected = (Copy("a1", "Old news", None, 1.0),)
@@ -108,8 +119,20 @@ async def test_articles_of_an_older_parley_are_found_as_copies(folder):
         assert await store.copies(SPORT, same) == ()
 
 
+async def test_articles_of_an_older_parley_are_found_by_their_words(folder):
+    await migrate(Where(folder))
+    async with open_stores(Where(folder)) as stores:
+        for channel, found in ((NEWS, 1), (RIVAL, 1), (SPORT, 0)):
+            hits = await stores.archive.search(
+                channel, "Word7 and word299?", since=MOMENT, most=5
+            )
+            assert len(hits) == found
+        await stores.store.forget_article(NEWS, "a1")
+        assert await stores.archive.search(NEWS, "word7", since=MOMENT, most=5) == ()
+
+
 async def test_articles_of_an_older_parley_can_be_visited_and_forgotten(folder):
-    await migrate(folder)
+    await migrate(Where(folder))
     async with open_store(folder) as store:
         await store.keep_visit("acme", ["news.example/a1"], visit())
         assert await store.visit("acme", "news.example/a1") == visit()

@@ -110,14 +110,20 @@ def test_an_article_is_forgotten_with_all_that_was_made_of_it(parley, story):
 def test_forgetting_everything_counts_what_went(parley, story):
     parley("brief", story)
     gone = read_json(parley("forget", "--all", "--json"))
-    assert gone == {"articles": 1, "briefs": 1, "answers": 0}
+    assert gone == {
+        "articles": 1,
+        "briefs": 1,
+        "answers": 0,
+        "posts": 0,
+        "digests": 0,
+    }
 
 
 def test_forget_wants_one_article_or_all(parley):
     for argv in (("forget",), ("forget", "abc", "--all")):
         status, _, err = parley(*argv)
         assert status == 2
-        assert "Name one article to forget" in err
+        assert "Name an article or a channel to forget" in err
 
 
 def test_the_demo_runs_the_main_job_to_its_end(parley, home):

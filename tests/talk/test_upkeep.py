@@ -1,5 +1,6 @@
 """The folder, the doctor and the migration, from the command line."""
 
+import json
 import stat
 
 from tests.transcripts import read_json
@@ -18,6 +19,11 @@ def test_the_doctor_tries_every_part(parley):
         "prompts",
         "local engine",
         "stored articles",
+        "folder",
+        "database",
+        "jobs",
+        "time zones",
+        "retention",
         "language model",
     }
     assert "works" in parley("doctor")[1]
@@ -30,6 +36,20 @@ def test_the_doctor_says_what_fails(parley, tmp_path, monkeypatch):
     status, out, _ = parley("doctor")
     assert status == 1
     assert "stored articles FAILS" in out
+
+
+def test_the_doctor_tells_of_a_database_that_is_away_and_no_password(
+    parley, monkeypatch
+):
+    url = "postgresql://parley:sesame@127.0.0.1:9/parley"
+    monkeypatch.setenv("PARLEY_DATABASE_URL", url)
+    status, out, err = parley("doctor", "--json")
+    assert status == 1
+    checks = {c["name"]: c for c in json.loads(out)["checks"]}
+    assert checks["local engine"]["works"], "tried in a folder of its own"
+    assert not checks["database"]["works"]
+    assert "PARLEY_DATABASE_URL" in checks["database"]["seen"]
+    assert "sesame" not in out + err
 
 
 def test_the_doctor_says_what_a_waiting_key_lacks(parley, monkeypatch):

@@ -29,7 +29,18 @@ def test_the_samples_are_measured_without_the_public_data(bench, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "what", ["speed", "quality", "robust", "extraction", "fragments", "llm"]
+    "what",
+    [
+        "speed",
+        "quality",
+        "robust",
+        "extraction",
+        "fragments",
+        "llm",
+        "digests",
+        "kills",
+        "load",
+    ],
 )
 def test_every_benchmark_is_named_in_the_help(monkeypatch, capsys, what):
     monkeypatch.setattr(sys, "argv", ["bench", "--help"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.cards.answer import NOT_SAID, of_answer
 from bot.cards.article import of_article
 from bot.cards.brief import BUDGET, of_brief
-from bot.cards.card import Action, clipped, plain, visible
+from bot.cards.card import clipped, plain, visible
 from bot.cards.lists import of_entries, of_error, of_forgotten
 from bot.errors import UnknownArticle
 from bot.model import (
@@ -26,6 +26,7 @@ from bot.model import (
     Statement,
     Unaddressed,
 )
+from bot.model.card import Action
 from bot.ports import Entry, Forgotten
 from bot.reading.pasted import read_pasted
 from tests.stories import BRIDGE

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import Answer, Article, Brief, Citation, Findings, Found, Making, Sheet
+from bot.model import (
+    Answer,
+    Article,
+    Brief,
+    ChannelRules,
+    Citation,
+    Digest,
+    Findings,
+    Found,
+    Making,
+    Sheet,
+)
+from bot.place import File, Post
 from bot.stores.codec import decode, encode
 from tests.keeping import answer, article, brief
 
@@ -21,6 +33,9 @@ SINGLE = {
     str: TEXTS,
     int: st.integers(),
     float: st.floats(allow_nan=False, allow_infinity=False),
+    bool: st.booleans(),
+    bytes: st.binary(max_size=6),
+    date: st.dates(),
     datetime: st.datetimes(timezones=ZONES),
 }
 MAKING = Making("local", "local-1", datetime(2026, 1, 2, 3, 4, 5, 6, UTC), ("ids",))
@@ -44,7 +59,10 @@ def values(hint):
     return SINGLE[hint] if hint in SINGLE else st.sampled_from(hint)
 
 
-@pytest.mark.parametrize("kind", [Article, Findings, Sheet, Brief, Answer])
+KINDS = [Article, Findings, Sheet, Brief, Answer, Post, Digest, ChannelRules]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_a_value_comes_back_as_it_was(kind, data):
@@ -62,6 +80,18 @@ def test_the_microseconds_and_the_zone_of_a_moment_are_kept():
     assert decode(Making, encode(MAKING)).at.isoformat() == (
         "2026-01-02T03:04:05.000006+00:00"
     )
+
+
+def test_bytes_are_written_in_base64():
+    file = File("a", b"\x00\xff")
+    assert encode(file) == '{"name":"a","content":"AP8="}'
+    assert decode(File, encode(file)) == file
+
+
+@pytest.mark.parametrize("content", ["AP8", "A P8=", "ÄP8="])
+def test_what_is_not_base64_is_refused(content):
+    with pytest.raises(ValueError, match="not a stored File"):
+        decode(File, json.dumps({"name": "a", "content": content}))
 
 
 def test_keys_of_a_newer_row_are_skipped():

@@ -18,7 +18,7 @@ from bot.model import AnswerStatus, Findings, How, Sheet
 from bot.place import Channel, Post, Thread
 from bot.ports import AnswerDraft, SideDraft, Step, silent
 from bot.reading.pasted import read_pasted
-from bot.stores.opening import open_store
+from bot.stores.opening import Where, open_stores
 from tests.fakes import (
     ORIGIN,
     FakeAnalyst,
@@ -46,9 +46,19 @@ def told(n, speaker="the article"):
 
 
 @pytest.fixture
-async def store(tmp_path):
-    async with open_store(tmp_path) as opened:
+async def stores(tmp_path):
+    async with open_stores(Where(tmp_path)) as opened:
         yield opened
+
+
+@pytest.fixture
+def store(stores):
+    return stores.store
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
 
 
 @pytest.fixture
@@ -62,10 +72,15 @@ def analyst():
 
 
 @pytest.fixture
-def desk(store, engine, analyst):
-    clock = FakeClock()
-    library = Library(store=store, analyst=analyst, reader=FakeReader(), clock=clock)
-    return Desk(store=store, library=library, engine=engine, clock=clock)
+def desk(stores, engine, analyst, clock):
+    library = Library(
+        store=stores.store,
+        archive=stores.archive,
+        analyst=analyst,
+        reader=FakeReader(),
+        clock=clock,
+    )
+    return Desk(store=stores.store, library=library, engine=engine, clock=clock)
 
 
 async def test_a_brief_names_its_articles_and_how_it_was_made(desk):

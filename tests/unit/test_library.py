@@ -12,7 +12,7 @@ from bot.model import Citation, Completeness
 from bot.place import Channel, File, Post, Thread
 from bot.ports import PageRead, silent
 from bot.reading.pasted import read_pasted
-from bot.stores.opening import open_store
+from bot.stores.opening import Where, open_stores
 from tests.fakes import FakeAnalyst, FakeClock, FakeReader
 from tests.keeping import brief
 from tests.stories import BRIDGE, sample
@@ -39,9 +39,14 @@ def post(*links, channel=HERE, texts=(), files=(), articles=()):
 
 
 @pytest.fixture
-async def store(tmp_path):
-    async with open_store(tmp_path) as opened:
+async def stores(tmp_path):
+    async with open_stores(Where(tmp_path)) as opened:
         yield opened
+
+
+@pytest.fixture
+def store(stores):
+    return stores.store
 
 
 @pytest.fixture
@@ -55,8 +60,14 @@ def clock():
 
 
 @pytest.fixture
-def gather(store, reader, clock):
-    library = Library(store=store, analyst=FakeAnalyst(), reader=reader, clock=clock)
+def gather(stores, reader, clock):
+    library = Library(
+        store=stores.store,
+        archive=stores.archive,
+        analyst=FakeAnalyst(),
+        reader=reader,
+        clock=clock,
+    )
 
     async def gathered(*links, **more):
         return await library.gather(post(*links, **more), lambda _step: None)
@@ -152,13 +163,15 @@ class Interrupted(FakeAnalyst):
     ],
 )
 async def test_who_comes_second_with_a_changed_page_gets_the_next_version(
-    gather, reader, clock, store, ours, version
+    gather, reader, clock, stores, ours, version
 ):
+    store = stores.store
     await gather(LINK)
     clock.at += FRESH
     there = Channel("w1", "c2")
     rival = Library(
         store=store,
+        archive=stores.archive,
         analyst=FakeAnalyst(),
         reader=FakeReader({LINK: page(BRIDGE.replace("2.5", "3.5"))}),
         clock=clock,
@@ -166,7 +179,13 @@ async def test_who_comes_second_with_a_changed_page_gets_the_next_version(
     analyst = Interrupted()
     analyst.meanwhile = lambda: rival.gather(post(LINK, channel=there), silent)
     reader.pages[LINK] = page(ours)
-    library = Library(store=store, analyst=analyst, reader=reader, clock=clock)
+    library = Library(
+        store=store,
+        archive=stores.archive,
+        analyst=analyst,
+        reader=reader,
+        clock=clock,
+    )
     (sheet,) = (await library.gather(post(LINK), silent)).sheets
     assert sheet.article.version == version
     assert await store.sheet(HERE, sheet.article.id) == sheet

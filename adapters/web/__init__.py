@@ -1,0 +1,1 @@
+"""What Parley serves over HTTP: health and metrics; the chat page joins later."""

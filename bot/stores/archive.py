@@ -1,0 +1,168 @@
+"""The archive over SQLAlchemy: finds a channel's articles by their words."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, func, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Article
+from bot.place import Channel
+from bot.ports import Hit, Recent, Seen
+from bot.stores import archive_postgres, archive_sqlite
+from bot.stores.archive_tables import archive
+from bot.stores.database import Database
+from bot.stores.finishing import finished
+from bot.stores.inserting import insert_new
+from bot.stores.scoring import Candidate, best, stems_asked, token_of
+from bot.stores.tables import sightings
+from bot.stores.word_index import WordIndex
+
+_DIALECTS = {"sqlite": archive_sqlite.WORDS, "postgresql": archive_postgres.WORDS}
+
+_MOST_SCORED = 60
+# A whole number, so that both databases come to the same sums.
+_WEIGHT = 1_000_000
+
+
+class SqlArchive:
+    """Finds articles in a database; implements ports.Archive."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
+
+    @finished
+    async def search(
+        self, channel: Channel, words: str, *, since: datetime, most: int
+    ) -> tuple[Hit, ...]:
+        """Return the articles of a channel that fit some words best, best first."""
+        asked = await asyncio.to_thread(stems_asked, words)
+        ours = _ours(channel, since)
+        async with self._database.snapshot() as connection:
+            # Rows before the first that counts are not looked at.
+            first = await connection.scalar(
+                select(func.min(archive.c.seq)).where(*ours)
+            )
+            if first is None or not asked:
+                return ()
+            index = _DIALECTS[connection.dialect.name]
+            held = [
+                index.holding(number, token_of(channel), stem, first=first)
+                for number, stem in enumerate(asked)
+            ]
+            fullest = await connection.scalars(_fullest(held))
+            # Apart, or PostgreSQL would look at every row of the channel.
+            query = _texts(index, fullest.all()).where(*ours)
+            rows = (await connection.execute(query)).all()
+        found = [Candidate(row.article_id, row.at, row.stems) for row in rows]
+        return await asyncio.to_thread(best, asked, found, most)
+
+    @finished
+    async def recent(self, channel: Channel, *, since: datetime, most: int) -> Recent:
+        """Count a channel's articles since a moment, and name the newest few."""
+        ours = _ours(channel, since)
+        newest = (
+            select(archive.c.article_id)
+            .where(*ours)
+            .order_by(archive.c.at.desc(), archive.c.article_id)
+            .limit(most)
+        )
+        async with self._database.snapshot() as connection:
+            many = await connection.scalar(
+                select(func.count()).select_from(archive).where(*ours)
+            )
+            return Recent(many or 0, tuple(await connection.scalars(newest)))
+
+    @finished
+    async def seen_between(
+        self, channel: Channel, since: datetime, until: datetime
+    ) -> tuple[Seen, ...]:
+        """List the articles first seen by a channel in [since, until), oldest first.
+
+        In the newest version that it saw before `until`.
+        """
+        first = func.min(sightings.c.at)
+        query = (
+            select(
+                sightings.c.article_id,
+                func.max(sightings.c.version).label("version"),
+                first.label("at"),
+            )
+            .where(
+                sightings.c.workspace_id == channel.workspace,
+                sightings.c.channel_id == channel.id,
+                sightings.c.at < until,
+            )
+            .group_by(sightings.c.article_id)
+            .having(first >= since)
+            .order_by(first, sightings.c.article_id)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return tuple(Seen(row.article_id, row.version, row.at) for row in rows)
+
+
+async def note_words(
+    connection: AsyncConnection,
+    channel: Channel,
+    article: Article,
+    stems: str,
+    at: datetime,
+) -> None:
+    """Index an article that a channel has seen, in place of its older versions."""
+    values = {
+        "workspace_id": channel.workspace,
+        "channel_id": channel.id,
+        "article_id": article.id,
+        "version": article.version,
+        "at": at,
+    }
+    this = (
+        archive.c.workspace_id == channel.workspace,
+        archive.c.channel_id == channel.id,
+        archive.c.article_id == article.id,
+    )
+    older = archive.c.version < article.version
+    await connection.execute(delete(archive).where(*this, older))
+    if await insert_new(connection, archive, [values]):
+        found = await connection.execute(select(archive.c.seq).where(*this))
+        index = _DIALECTS[connection.dialect.name]
+        await connection.execute(index.adding(found.scalar_one(), stems))
+
+
+def _ours(channel: Channel, since: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Hold for the articles that a channel has seen since a moment."""
+    return (
+        archive.c.workspace_id == channel.workspace,
+        archive.c.channel_id == channel.id,
+        archive.c.at >= since,
+    )
+
+
+def _fullest(held: Sequence[Select[int, int]]) -> Select[int]:
+    """Select the rows that hold the most stems, of which the rarest count the most.
+
+    Of equals, the latest. `held` selects the rows of a channel that hold each stem.
+    """
+    hits = union_all(*held).subquery("hits")
+    holding = func.count().over(partition_by=hits.c.number)
+    weighed = select(hits.c.seq, (_WEIGHT // holding).label("weight")).subquery()
+    return (
+        select(weighed.c.seq)
+        .group_by(weighed.c.seq)
+        .order_by(func.sum(weighed.c.weight).desc(), weighed.c.seq.desc())
+        .limit(_MOST_SCORED)
+    )
+
+
+def _texts(index: WordIndex, rows: Sequence[int]) -> Select[Any]:
+    """Select the articles of some rows, each with its stems."""
+    return (
+        select(archive.c.article_id, archive.c.at, index.stems)
+        .join_from(archive, index.table, index.seq == archive.c.seq)
+        .where(archive.c.seq.in_(rows))
+        .order_by(archive.c.seq)
+    )

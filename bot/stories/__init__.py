@@ -1,0 +1,1 @@
+"""Stories: which Articles belong together."""
