@@ -114,12 +114,22 @@ class Library:
         sheets: dict[str, Sheet] = {}
         for found in (*linked, *map(_Found, (*files, *texts))):
             sheet, told = await self._kept(channel, found, progress)
-            twin = _twin(await self._store.copies(channel, sheet.article), sheets)
+            twin = await self._twin(channel, sheet.article, sheets)
             notes += told if twin is None else [_counted_once(twin)]
             if twin is None:
                 sheets[sheet.article.id] = sheet
         sheets |= {sheet.article.id: sheet for sheet in stored}
         return Gathered(tuple(sheets.values()), tuple(dict.fromkeys(notes)))
+
+    async def _twin(
+        self, channel: Channel, article: Article, sheets: Collection[str]
+    ) -> Copy | None:
+        """Return the copy of an article among those gathered before it, if any is."""
+        if not sheets:
+            return None
+        copies = await self._store.copies(channel, article)
+        same = (copy for copy in copies if copy.share >= _SAME_TEXT)
+        return next((copy for copy in same if copy.article in sheets), None)
 
     async def stored(
         self, channel: Channel, ids: Sequence[str], versions: Sequence[int] = ()
@@ -254,12 +264,6 @@ class Library:
         cited = await self._store.citations(channel, article.id)
         pinned = [c for c in cited if c.version == before.version]
         return [*notes, _changed(before, article, pinned)]
-
-
-def _twin(copies: Sequence[Copy], sheets: Collection[str]) -> Copy | None:
-    """Return the copy of an article that was gathered before it, if there is one."""
-    same = (copy for copy in copies if copy.share >= _SAME_TEXT)
-    return next((copy for copy in same if copy.article in sheets), None)
 
 
 def _counted_once(copy: Copy) -> str:

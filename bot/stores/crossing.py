@@ -88,6 +88,11 @@ class Connection(aiosqlite.Connection):
         """Run one statement for many rows in the thread of this connection."""
         return await self._run(partial(self._conn.executemany, statement, rows))
 
+    async def rollback(self) -> None:
+        """End the transaction, if there is one: most queries stand alone."""
+        if self._conn.in_transaction:
+            await super().rollback()
+
     async def _run(self, statement: Callable[[], sqlite3.Cursor]) -> Outcome:
         run = self._execute(_outcome, statement)  # type: ignore[no-untyped-call] # its
         outcome: Outcome = await run
