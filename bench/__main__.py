@@ -17,6 +17,7 @@ from bench import (
     load,
     quality,
     robust,
+    slack,
     speed,
 )
 from bench.tables import Table, printed
@@ -42,6 +43,7 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], list[Table]]] = {
     "archive": lambda options: asyncio.run(
         archive.measure(options.articles, options.database)
     ),
+    "slack": lambda _: asyncio.run(slack.measure()),
     "load": lambda options: load.measure(options.rate),
 }
 

@@ -34,6 +34,7 @@ from bot.posting.digests import DigestPosting
 from bot.posting.posts import Posting
 from bot.posting.showing import Showing
 from bot.reading.pasted import read_pasted
+from bot.receiving.repeats import Repeats
 from bot.stores.opening import Stores, Where, open_stores
 
 _ORIGIN = Origin(engine="simulated", revision="simulated-1")
@@ -177,6 +178,7 @@ async def simulated(
             posting=Posting(
                 inbox=stores.inbox,
                 desk=desk,
+                repeats=Repeats(store=stores.store, talks=stores.talks),
                 showing=showing,
                 watch=watch,
                 clock=clock,

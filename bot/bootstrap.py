@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.cards.privacy import Keeping
 from bot.desk import Desk
 from bot.digesting import Digesting
 from bot.engines.llm.budget import MemoryLedger
@@ -206,6 +207,16 @@ def rules_of(settings: Settings) -> WebRules:
         spacing=settings.fetch_spacing,
         proxy=settings.fetch_proxy,
         ask_robots=settings.fetch_ask_robots,
+    )
+
+
+def keeping_of(settings: Settings) -> Keeping:
+    """Return what people are told about what is kept, and who reads it."""
+    endpoint = endpoint_of(settings)
+    return Keeping(
+        days=settings.retention_days,
+        model=endpoint.model if endpoint else None,
+        host=endpoint.host if endpoint else None,
     )
 
 

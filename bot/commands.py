@@ -1,7 +1,8 @@
 """Every command once: its name, arguments, help and examples.
 
-The command line, the help texts, the docs and the tests all read this table, so
-that a command is described in one place only.
+The command line, the chat platforms, the help texts, the docs and the tests all read
+these tables, so that a command is described in one place only. COMMANDS are those of
+the command line, CHAT_COMMANDS those of the chat platforms.
 """
 
 from dataclasses import dataclass
@@ -150,13 +151,31 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "run",
-        "Work off posts and digests until stopped, and serve health and metrics.",
+        "Work off posts and digests until stopped, speak on Slack, and serve health.",
         (
-            Argument("what", "worker: the only thing to run so far"),
+            Argument("what", "worker, or slack: a worker that Slack talks to"),
             Argument("poster", "print: Cards of local channels go here", Takes.OPTION),
             Argument("transcript", "a file for them, a JSON line each", Takes.OPTION),
         ),
-        ("parley run worker", "parley run worker --transcript cards.jsonl"),
+        (
+            "parley run worker",
+            "parley run slack",
+            "parley run worker --transcript cards.jsonl",
+        ),
+        local=True,
+    ),
+    Command(
+        "slack",
+        "Print the manifest of the Slack app, to be pasted at api.slack.com/apps.",
+        (
+            Argument("what", "manifest: the only thing to print"),
+            Argument("mode", "socket or http; none: socket", Takes.OPTION),
+            Argument("url", "the public address, for http", Takes.OPTION),
+        ),
+        (
+            "parley slack manifest",
+            "parley slack manifest --mode http --url https://parley.example.org",
+        ),
         local=True,
     ),
     Command(
@@ -205,3 +224,74 @@ COMMANDS: tuple[Command, ...] = (
         local=True,
     ),
 )
+
+_WHAT_TO_FORGET = "an article's id, “thread”, or for admins “channel” or “everything”"
+
+CHAT_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "sides",
+        "Show where each side of a story stands, with a citation for every line.",
+        (Argument("story", "a link, a pasted text, or an article's id", Takes.ANY),),
+        ("/parley sides https://example.org/story", "/parley sides 3f2a9c014bde"),
+    ),
+    Command(
+        "paste",
+        "Open a form for the text of an article that can't be read by its link.",
+        (),
+        ("/parley paste",),
+    ),
+    Command(
+        "ask",
+        "Answer a question from the stored text, or say that it isn't there.",
+        (Argument("question", "what you want to know", Takes.ANY),),
+        ("/parley ask What did the ministry say?",),
+    ),
+    Command(
+        "list",
+        "List the articles of this channel, newest first.",
+        (),
+        ("/parley list",),
+    ),
+    Command(
+        "digest",
+        "Show when this channel's digest comes, preview it, or turn it on or off.",
+        (
+            Argument(
+                "when",
+                "“now”, “off”, or “on” with an hour, a time zone and weekdays",
+                Takes.ANY,
+            ),
+        ),
+        (
+            "/parley digest",
+            "/parley digest now",
+            "/parley digest on 17 Europe/Berlin mon-fri",
+            "/parley digest off",
+        ),
+    ),
+    Command(
+        "settings",
+        "Show or change what this channel has chosen.",
+        (),
+        ("/parley settings",),
+    ),
+    Command(
+        "forget",
+        "Delete an article with all that was made from it, or more.",
+        (Argument("what", _WHAT_TO_FORGET),),
+        ("/parley forget 3f2a9c014bde", "/parley forget thread"),
+    ),
+    Command(
+        "privacy",
+        "Tell what is kept, for how long, who reads it, and how to delete it.",
+        (),
+        ("/parley privacy",),
+    ),
+    Command(
+        "help",
+        "Tell what Parley does, and the commands.",
+        (),
+        ("/parley help",),
+    ),
+)
+"""The commands of chat platforms; the first word after the slash is Parley's name."""

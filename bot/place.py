@@ -55,7 +55,8 @@ class Post:
     `id` is the post's own id, so that a second delivery is recognised. `links` are web
     addresses, `texts` pasted articles, `files` what was attached. `articles` names
     stored articles that the post refers to by id. `address` is the adapter's own note
-    on how to answer (a token, a message to edit); nobody else reads it.
+    on how to answer (a token, a message to edit); nobody else reads it. `asked` is
+    False for a bare link that the channel has briefed without anybody asking.
     """
 
     id: str
@@ -68,3 +69,4 @@ class Post:
     articles: tuple[str, ...] = ()
     wants: Wants = Wants.BRIEF
     address: str = ""
+    asked: bool = True

@@ -51,6 +51,46 @@ class Settings(BaseSettings):
         default=None, description="Egress proxy that all requests go through."
     )
 
+    slack_mode: Literal["socket", "http"] = Field(
+        default="socket", description="How Slack's events come in."
+    )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="Token of the one workspace, xoxb-…."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="Token of the app for Socket Mode, xapp-…."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="Secret that Slack signs its requests with."
+    )
+    slack_client_id: str | None = Field(
+        default=None, description="Id of the app, where many workspaces install it."
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None, description="And its secret."
+    )
+    slack_secret: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description="Long random words that encrypt the workspaces' tokens.",
+    )
+    slack_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[!-~]+$",
+        description="Public address that Slack reaches us at.",
+    )
+    slack_admins: str = Field(
+        default="", description="Ids of people who may change every channel's rules."
+    )
+    slack_bots: str = Field(
+        default="", description="Ids of programs whose links are read."
+    )
+    slack_api: str = Field(
+        default="https://slack.com/api/",
+        pattern=r"^https?://[!-~]+/$",
+        description="Address of Slack's Web API.",
+    )
+
     llm_base_url: str | None = Field(
         default=None,
         pattern=r"^https?://[!-~]+$",

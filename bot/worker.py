@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from bot.bootstrap import Parley, SystemClock, parley_over, where_of
+from bot.bootstrap import Parley, SystemClock, keeping_of, parley_over, where_of
 from bot.desk import Desk
 from bot.digesting import Digesting
 from bot.jobs.jobs import Jobs
@@ -15,15 +15,24 @@ from bot.ports import Poster, Watch
 from bot.posting.digests import DigestPosting
 from bot.posting.posts import Posting
 from bot.posting.showing import Showing
+from bot.receiving.listening import Listening
+from bot.receiving.repeats import Repeats
+from bot.reception import Reception
 from bot.settings import Settings
 from bot.stores.opening import Stores, open_stores
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A worker at work: what adapters submit to, and ask directly."""
+    """A worker at work: what adapters submit to, and ask directly.
+
+    `listening` decides whether a message leads to anything, and `reception` answers
+    commands, buttons and forms.
+    """
 
     jobs: Jobs
+    reception: Reception
+    listening: Listening
     desk: Desk
     digesting: Digesting
     stores: Stores
@@ -47,7 +56,30 @@ async def open_worker(
         parley = parley_over(stores, settings, stack, watch)
         work = _work(stores, parley, posters, watch, settings.retention_days)
         async with open_jobs(where, work) as jobs:
-            yield Worker(jobs, parley.desk, parley.digesting, stores, parley.revision)
+            yield Worker(
+                jobs=jobs,
+                reception=_reception(stores, parley, watch, settings),
+                listening=Listening(
+                    talks=stores.talks, plans=stores.plans, clock=SystemClock()
+                ),
+                desk=parley.desk,
+                digesting=parley.digesting,
+                stores=stores,
+                revision=parley.revision,
+            )
+
+
+def _reception(
+    stores: Stores, parley: Parley, watch: Watch, settings: Settings
+) -> Reception:
+    return Reception(
+        store=stores.store,
+        talks=stores.talks,
+        inbox=stores.inbox,
+        digests=parley.digesting,
+        keeping=keeping_of(settings),
+        doubts=watch,
+    )
 
 
 def _work(
@@ -62,6 +94,7 @@ def _work(
     posting = Posting(
         inbox=stores.inbox,
         desk=parley.desk,
+        repeats=Repeats(store=stores.store, talks=stores.talks),
         showing=showing,
         watch=watch,
         clock=clock,

@@ -9,6 +9,7 @@ from bot.place import Channel, Post, Thread, Wants
 from bot.ports import Delivery, QuietWatch
 from bot.posting.posts import Posting, id_of
 from bot.posting.showing import Showing
+from bot.receiving.repeats import Repeats
 from bot.stores.opening import Stores, Where, open_stores
 from tests.fakes import FakeAnalyst, FakeClock, FakeEngine, FakeReader
 from tests.stories import BRIDGE
@@ -112,7 +113,12 @@ async def room(folder):
         desk = Desk(store=stores.store, library=library, engine=engine, clock=clock)
         showing = Showing(outbox=stores.outbox, posters={"sim": poster}, clock=clock)
         posting = Posting(
-            inbox=stores.inbox, desk=desk, showing=showing, watch=watch, clock=clock
+            inbox=stores.inbox,
+            desk=desk,
+            repeats=Repeats(store=stores.store, talks=stores.talks),
+            showing=showing,
+            watch=watch,
+            clock=clock,
         )
         yield Room(stores, posting, engine, poster, watch, clock, showing, desk)
 

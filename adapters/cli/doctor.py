@@ -57,6 +57,7 @@ async def doctor(settings: Settings, terminal: Terminal) -> int:
             "retention", lambda: storage_checks.retention(settings.retention_days)
         ),
         await _tried("language model", lambda: _model(settings)),
+        *await _slack(settings),
     ]
     works = all(check.works for check in checks)
     if terminal.json:
@@ -66,6 +67,20 @@ async def doctor(settings: Settings, terminal: Terminal) -> int:
             Card("doctor", tuple(block(Shape.ITEM, *_line(c)) for c in checks))
         )
     return 0 if works else 1
+
+
+async def _slack(settings: Settings) -> list[Check]:
+    """Try what Slack needs, where anything of it is set."""
+    if not any((settings.slack_bot_token, settings.slack_client_id)):
+        return []
+    # Slow to import, and of no use to a Parley without Slack.
+    from adapters.cli.slack_running import config_of  # noqa: PLC0415 - see above
+    from adapters.slack.doctor import tried  # noqa: PLC0415 - see above
+
+    return [
+        Check(name, works=works, seen=seen)
+        async for name, works, seen in tried(config_of(settings))
+    ]
 
 
 def _line(check: Check) -> tuple[Span, ...]:

@@ -79,6 +79,10 @@ async def _run(options: Namespace, settings: Settings, terminal: Terminal) -> in
             from adapters.cli.running import run as run_worker
 
             done = run_worker(options, settings, terminal)
+        case "slack":
+            from adapters.cli.slack_command import slack
+
+            done = slack(options, terminal)
         case "post":
             from adapters.cli.posting_command import post
 

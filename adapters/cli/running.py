@@ -1,14 +1,16 @@
-"""`parley run worker`: works off posts and digests until it is told to stop."""
+"""`parley run`: works off posts and digests, and speaks on Slack, until stopped."""
 
 import asyncio
 import signal
 from argparse import Namespace
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 
 from adapters.cli.inputs import CHANNEL
+from adapters.cli.platforms import Platform, no_platform
 from adapters.cli.terminal import Terminal
 from adapters.cli.transcript import FileTranscript, PrintedTranscript
-from adapters.web.app import Trial, build_app
+from adapters.web.app import Trial, build_app, joined
 from adapters.web.metrics import PrometheusWatch
 from adapters.web.serving import serve
 from bot.ports import Poster
@@ -16,12 +18,13 @@ from bot.settings import Settings
 from bot.worker import Worker, open_worker
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_WORKS = ("worker", "slack")
 
 
 async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int:
     """Run a worker with its pages of health and metrics; return the exit status."""
-    if options.what != "worker":
-        terminal.complain("There is one thing to run: parley run worker.")
+    if options.what not in _WORKS:
+        terminal.complain(f"There are these to run: {', '.join(_WORKS)}.")
         return 2
     if options.poster not in {None, "print"}:
         terminal.complain("There is one poster here: --poster print.")
@@ -30,16 +33,37 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
     loop = asyncio.get_running_loop()
     for number in _SIGNALS:
         loop.add_signal_handler(number, stopped.set)
+    cut_off = asyncio.Event()
+
+    def lost() -> None:
+        cut_off.set()
+        stopped.set()
+
     watch = PrometheusWatch()
-    posters = {CHANNEL.platform: _poster(options.transcript, terminal)}
-    async with open_worker(settings, posters, watch) as worker:
-        app = build_app(ready=_trials(worker), watch=watch)
-        host = settings.web_host
-        async with serve(app, host=host, port=settings.web_port) as port:
-            terminal.say(f"Working. Health and metrics: http://{host}:{port}/ready")
-            await stopped.wait()
-            terminal.say("Stopping: what is under way is finished first.")
-    return 0
+    local = {CHANNEL.platform: _poster(options.transcript, terminal)}
+    async with AsyncExitStack() as stack:
+        platform = await stack.enter_async_context(_platform(options.what, settings))
+        posters = {**local, **platform.posters}
+        worker = await stack.enter_async_context(open_worker(settings, posters, watch))
+        heard = await stack.enter_async_context(platform.heard(worker, lost))
+        app = build_app(ready=_trials(worker) | dict(heard.trials), watch=watch)
+        host, wanted = settings.web_host, settings.web_port
+        serving = serve(joined(app, heard.pages), host=host, port=wanted)
+        port = await stack.enter_async_context(serving)
+        terminal.say(f"Working. Health and metrics: http://{host}:{port}/ready")
+        await stopped.wait()
+        terminal.say("Stopping: what is under way is finished first.")
+    # Whoever started us starts us again, with a new line.
+    return 1 if cut_off.is_set() else 0
+
+
+def _platform(what: str, settings: Settings) -> AbstractAsyncContextManager[Platform]:
+    if what == "worker":
+        return no_platform()
+    # Slow to import, and of no use to a worker without Slack.
+    from adapters.cli.slack_running import slack  # noqa: PLC0415 - see above
+
+    return slack(settings)
 
 
 def _poster(transcript: str | None, terminal: Terminal) -> Poster:

@@ -52,6 +52,10 @@ class PrometheusWatch:
         self._dropped = _counter(
             "statements_dropped", "Pieces that the gate took out.", "reason", registry
         )
+        self._doubted = _counter("doubts", "Presses of “Wrong line”.", "kind", registry)
+        self._flaws = _counter(
+            "flaws", "Citations that a doubt found not to stand.", "kind", registry
+        )
         self._spent = _Spent(registry)
         self._posts = _States("posts", "Posts in a state now.", registry)
         self._posts.set({state: 0 for state in PostState if state != PostState.SHOWN})
@@ -79,6 +83,12 @@ class PrometheusWatch:
     def dropped(self, reason: str, many: int) -> None:
         """Count what the gate took out; see bot.ports.Watch."""
         self._dropped.labels(self._words.bounded("reason", reason)).inc(many)
+
+    def doubted(self, kind: str, flaws: int) -> None:
+        """Count a doubt, and what it found; see bot.ports.Watch."""
+        kind = self._words.bounded("kind", kind)
+        self._doubted.labels(kind).inc()
+        self._flaws.labels(kind).inc(flaws)
 
     def spent(self, model: str, usage: Usage) -> None:
         """Count what a result took of a language model; see bot.ports.Watch."""

@@ -27,7 +27,10 @@ def of_answer(answer: Answer, articles: Sequence[Article]) -> Card:
         context(articles, answer.making),
     )
     numbered = tuple((numbering.of(c), c) for c in numbering.ordered)
-    buttons = (Button(Action.WRONG, "Wrong line", answer.id),)
+    buttons = (
+        Button(Action.EVIDENCE, "Evidence", answer.id),
+        Button(Action.WRONG, "Wrong line", answer.id),
+    )
     return Card("answer", blocks, evidence_of(numbered, articles), buttons)
 
 

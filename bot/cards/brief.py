@@ -21,6 +21,17 @@ from bot.model.card import Action, Block, Button, Card, Ink, Shape, Span
 # One message suffices on both platforms up to this many characters (DESIGN 9).
 BUDGET = 2_500
 _QUESTIONS = 3
+# A name that begins with one of these takes no "the".
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "his", "her", "its", "their", "our", "my", "some", "several"}
+    | {"many", "most", "both", "all", "one", "two", "three", "four", "five"}
+)
+# Names that end with one of these take it, unless they say whose it is.
+_BODIES = frozenset(
+    {"States", "Kingdom", "Nations", "Union", "Emirates", "Republic", "Federation"}
+    | {"Ministry", "Department", "House", "Council", "Court", "Commission", "Party"}
+    | {"Government", "Association", "Agency", "Bank", "Army", "Police"}
+)
 
 
 def of_brief(
@@ -189,14 +200,31 @@ def _mentioned(brief: Brief) -> Iterator[Block]:
         yield block(Shape.NOTE, Span(f"Also named: {names}", Ink.MUTED))
 
 
+def questions_of(brief: Brief) -> tuple[str, ...]:
+    """Return the questions that a Brief's card suggests, one for each of a few sides.
+
+    A button carries the number of its question, from 1.
+    """
+    sides = brief.sides[:_QUESTIONS]
+    return tuple(f"What did {_called(side)} say?" for side in sides)
+
+
+def _called(side: Side) -> str:
+    """Return a side's name as a sentence calls it: "the city council"."""
+    name = plain(side.name)
+    words = name.split() or [""]
+    common = words[0].islower() and words[0] not in _DETERMINERS
+    body = words[-1] in _BODIES and "'" not in name and "’" not in name
+    return f"the {name}" if common or body else name
+
+
 def _buttons(brief: Brief) -> tuple[Button, ...]:
     """Offer the evidence, a question about each side, and a way to object."""
     if not brief.sides:
         return ()
-    questions = tuple(
-        Button(Action.ASK, text, text)
-        for side in brief.sides[:_QUESTIONS]
-        for text in (f"What did {plain(side.name)} say?",)
+    questions = (
+        Button(Action.ASK, text, f"{brief.id}/{n}")
+        for n, text in enumerate(questions_of(brief), start=1)
     )
     return (
         Button(Action.EVIDENCE, "Evidence", brief.id),

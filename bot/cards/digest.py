@@ -203,10 +203,8 @@ def _detail(
     articles = [by_id[article] for article in story.articles if article in by_id]
     notes = ("These have the same text and count once.",) if len(articles) > 1 else ()
     card = of_brief(brief, articles, notes)
-    thread = (
-        (Button(Action.THREAD, "Discussion", story.thread),) if story.thread else ()
-    )
-    return replace(card, kind="digest-story", buttons=(*card.buttons, *thread))
+    thread = (Button(Action.OPEN, "Discussion", story.thread),) if story.thread else ()
+    return replace(card, kind="story", buttons=(*card.buttons, *thread))
 
 
 def _buttons(digest: str) -> tuple[Button, ...]:

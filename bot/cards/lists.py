@@ -5,18 +5,24 @@ from collections.abc import Sequence
 from bot.cards.card import block, plain
 from bot.cards.wording import counted
 from bot.errors import BotError
-from bot.model.card import Card, Ink, Shape, Span
+from bot.model.card import Button, Card, Ink, Shape, Span
 from bot.ports import Cost, Entry, Forgotten
 
 
-def of_entries(entries: Sequence[Entry]) -> Card:
-    """List the stored articles of a channel, one line each."""
+def of_entries(entries: Sequence[Entry], most: int | None = None) -> Card:
+    """List the stored articles of a channel, one line each; at most so many."""
     if not entries:
         return Card("list", (block(Shape.PARAGRAPH, "No article is stored here yet."),))
-    return Card("list", tuple(block(Shape.ITEM, *_entry(e)) for e in entries))
+    shown = entries[:most]
+    lines = [block(Shape.ITEM, *entry_spans(entry)) for entry in shown]
+    if len(shown) < len(entries):
+        older = f"{counted(len(entries) - len(shown), 'older article')} not listed."
+        lines.append(block(Shape.NOTE, Span(older, Ink.MUTED)))
+    return Card("list", tuple(lines))
 
 
-def _entry(entry: Entry) -> tuple[Span, ...]:
+def entry_spans(entry: Entry) -> tuple[Span, ...]:
+    """Return the line of an article in a list."""
     parts = (
         plain(entry.outlet) if entry.outlet else "outlet not stated",
         f"{entry.sentences} sentences",
@@ -76,3 +82,8 @@ def of_error(error: BotError) -> Card:
 def of_failure(message: str) -> Card:
     """Say what was noted when a post failed."""
     return Card("error", (block(Shape.PARAGRAPH, plain(message)),))
+
+
+def of_forgetting(words: str, button: Button) -> Card:
+    """Ask once more before something is deleted."""
+    return Card("forgotten", (block(Shape.PARAGRAPH, words),), buttons=(button,))

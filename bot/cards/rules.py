@@ -25,7 +25,7 @@ def of_rules(name: str, rules: ChannelRules, next_due: datetime | None) -> Card:
         lines.append(_line("Next digest", moment_words(next_due, plan.zone)))
     lines.append(_line("A link that nobody asked about", _TRIGGERS[rules.trigger]))
     heading = block(Shape.HEADLINE, Span(f"Rules of {plain(name)}", Ink.STRONG))
-    return Card("rules", (heading, *lines))
+    return Card("settings", (heading, *lines))
 
 
 def _line(what: str, words: str) -> Block:

@@ -140,6 +140,11 @@ class Digesting:
             digest = await self._maker.made(channel, plan, due)
         return None if digest is None else await self._opened(channel, digest, plan)
 
+    async def opened(self, channel: Channel, digest: Digest) -> Digested | None:
+        """Bring the articles of a kept digest; None where all were forgotten."""
+        plan = (await self._plans.rules(channel)).digest
+        return await self._opened(channel, digest, plan)
+
     async def _claimed(
         self, channel: Channel, plan: DigestPlan, planned: datetime, now: datetime
     ) -> Due | None:

@@ -30,12 +30,25 @@ class Shape(StrEnum):
 
 
 class Action(StrEnum):
-    """What pressing a button of a card asks for."""
+    """What pressing a button of a card asks for.
+
+    The button's value is an id: of the made thing (`evidence`, `wrong`, `share`; `ask`
+    adds "/" and the number of the suggested question), of the post (`retry`, `paste`),
+    of the thread (`open`), of the article (`reread`, `forget`), or empty (`settings`,
+    `help`).
+    """
 
     EVIDENCE = "evidence"
     ASK = "ask"
     WRONG = "wrong"
-    THREAD = "thread"
+    SHARE = "share"
+    RETRY = "retry"
+    PASTE = "paste"
+    OPEN = "open"
+    REREAD = "reread"
+    FORGET = "forget"
+    SETTINGS = "settings"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.ports.store import (
     VersionTakenError,
     Visit,
 )
+from bot.ports.talks import Discussion, Made, Talks
 from bot.ports.watching import QuietWatch, Watch
 from bot.ports.work import Inbox, Intent, Kept, Outbox, PostId, PostState
 
@@ -43,6 +44,7 @@ __all__ = [
     "Delivery",
     "DigestState",
     "Discussed",
+    "Discussion",
     "Due",
     "Engine",
     "Entry",
@@ -54,6 +56,7 @@ __all__ = [
     "Intent",
     "Kept",
     "Ledger",
+    "Made",
     "NoDraft",
     "NotShown",
     "Origin",
@@ -74,6 +77,7 @@ __all__ = [
     "StatementDraft",
     "Step",
     "Store",
+    "Talks",
     "Tidied",
     "Turn",
     "UnaddressedDraft",

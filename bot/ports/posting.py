@@ -55,7 +55,7 @@ class Poster(Protocol):
         """
         ...
 
-    async def progress(self, post: Post, step: Step, lines: int) -> None:
+    async def progress(self, post: Post, step: Step, lines: int, /) -> None:
         """Show how far a post is; best effort, never raises.
 
         `lines` is how many of a draft are written so far; none of them is shown.

@@ -21,6 +21,10 @@ class Watch(Protocol):
         """Count statements that the gate took out, by its machine reason."""
         ...
 
+    def doubted(self, kind: str, flaws: int) -> None:
+        """Count a doubt about a kind of Card, and the citations that do not stand."""
+        ...
+
     def spent(self, model: str, usage: Usage) -> None:
         """Count what a Brief or an Answer took of a language model."""
         ...
@@ -44,6 +48,9 @@ class QuietWatch:
         """Count nothing; see Watch."""
 
     def dropped(self, reason: str, many: int) -> None:
+        """Count nothing; see Watch."""
+
+    def doubted(self, kind: str, flaws: int) -> None:
         """Count nothing; see Watch."""
 
     def spent(self, model: str, usage: Usage) -> None:

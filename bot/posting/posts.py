@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.cards.answer import of_answer
 from bot.cards.brief import of_brief
-from bot.cards.lists import of_error, of_failure
+from bot.cards.errors import of_failed
+from bot.cards.lists import of_error
 from bot.desk import Desk
 from bot.errors import BotError, OurFault, StoreError
 from bot.model.card import Card
@@ -23,6 +24,7 @@ from bot.ports import (
 )
 from bot.posting.showing import Showing, key_of
 from bot.posting.telling import told
+from bot.receiving.repeats import Repeats
 
 _log = logging.getLogger("parley.posting")
 
@@ -47,9 +49,17 @@ class Posting:
     """Takes posts of the inbox through the desk, and shows what comes of them."""
 
     def __init__(
-        self, *, inbox: Inbox, desk: Desk, showing: Showing, watch: Watch, clock: Clock
+        self,
+        *,
+        inbox: Inbox,
+        desk: Desk,
+        repeats: Repeats,
+        showing: Showing,
+        watch: Watch,
+        clock: Clock,
     ) -> None:
         """Take the ports and the desk that a post meets on its way."""
+        self._repeats = repeats
         self._inbox = inbox
         self._desk = desk
         self._showing = showing
@@ -85,7 +95,9 @@ class Posting:
         post = _settled(kept)
         try:
             async with told(self._poster(post), post) as progress:
-                if post.wants is Wants.BRIEF:
+                if await self._repeats.card(post, kept.at) is not None:
+                    _log.info("repeated: post %s", named(post_id))
+                elif post.wants is Wants.BRIEF:
                     await self._desk.brief(post, progress)
                 else:
                     await self._desk.answer(post, progress)
@@ -100,7 +112,12 @@ class Posting:
         Raises NotShown where it may be tried again, StoreError, and our faults.
         """
         kept = await self._inbox.kept(post_id)
-        if kept is not None and kept.state in {PostState.MADE, PostState.FAILED}:
+        if kept is None or kept.state not in {PostState.MADE, PostState.FAILED}:
+            return
+        if kept.state is PostState.FAILED and not kept.post.asked:
+            # Nobody asked, so nobody is told that a link holds no story.
+            await self._ended(post_id, kept)
+        else:
             await self._shown(post_id, kept, *await self._card(kept))
 
     async def apologise(self, post_id: PostId, reference: str) -> None:
@@ -115,7 +132,8 @@ class Posting:
         name = type(fault).__name__
         self._watch.failed(name)
         await self._inbox.note_failed(post_id, name, fault.message)
-        await self._shown(post_id, kept, of_error(fault), kept.post.author)
+        failed = replace(kept, error=name, message=fault.message)
+        await self._shown(post_id, kept, of_failed(failed), kept.post.author)
 
     async def drop(self, post_id: PostId) -> None:
         """End a post that could not be shown however often it was tried."""
@@ -136,6 +154,10 @@ class Posting:
         else:
             waited = self._clock.now() - kept.at
             self._watch.shown(card.kind, waited.total_seconds())
+        await self._ended(post_id, kept)
+
+    async def _ended(self, post_id: PostId, kept: Kept) -> None:
+        """Note that all is done, and take the signs of work away."""
         await self._inbox.note_shown(post_id)
         poster = self._poster(kept.post)
         if poster is not None:
@@ -145,8 +167,11 @@ class Posting:
         """Return what is shown, and who alone sees it, where it is an error."""
         post = _settled(kept)
         if kept.state is PostState.FAILED:
-            return of_failure(kept.message or ""), post.author
+            return of_failed(kept), post.author
         try:
+            repeat = await self._repeats.card(post, kept.at)
+            if repeat is not None:
+                return repeat, None
             if post.wants is Wants.BRIEF:
                 briefed = await self._desk.brief(post)
                 return of_brief(briefed.brief, briefed.articles, kept.notes), None

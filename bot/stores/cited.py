@@ -1,8 +1,9 @@
-"""The citations in a Brief or an Answer, wherever they stand in it."""
+"""The citations of one article in stored Briefs and Answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from bot.model import Answer, Brief, Citation, Point, Statement, Unaddressed
+from bot.citing.cited import citations_of
+from bot.model import Answer, Brief, Citation
 from bot.stores.codec import decode
 
 
@@ -17,23 +18,3 @@ def citations_in(
         if citation.article == article_id
     )
     return tuple(dict.fromkeys(found))
-
-
-def citations_of(made: Brief | Answer) -> Iterator[Citation]:
-    """Give every citation; one that several parts share comes again."""
-    parts = made.statements if isinstance(made, Answer) else _parts(made)
-    for part in parts:
-        yield from part.citations
-    if isinstance(made, Answer):
-        yield from made.nearest
-
-
-def _parts(brief: Brief) -> Iterator[Statement | Point | Unaddressed]:
-    for side in brief.sides:
-        yield from side.statements
-        yield from side.not_addressed
-    yield from brief.agreements
-    yield from brief.disputes
-    yield from brief.same_point
-    yield from brief.framing
-    yield from brief.not_addressed

@@ -18,6 +18,7 @@ from bot.stores.tables import (
     spent,
     visits,
 )
+from bot.stores.talk_tables import voices
 from bot.stores.work_tables import channels, deliveries, digests, posts
 
 Shape = dict[str, object]
@@ -122,6 +123,10 @@ def _digest(row: Row[Any]) -> Shape:
     return _shape(row, "channel_id", "private", "day", "due", "state", made=row.made)
 
 
+def _voice(row: Row[Any]) -> Shape:
+    return _shape(row, "channel_id", "thread_id", "person", "created")
+
+
 def _spent(row: Row[Any]) -> Shape:
     return _shape(row, "day", "tokens")
 
@@ -137,5 +142,6 @@ _KINDS: Mapping[str, tuple[Table, Callable[[Row[Any]], Shape]]] = {
     "answer": (answers.rows, _made),
     "digest": (digests, _digest),
     "delivery": (deliveries, _delivery),
+    "voice": (voices, _voice),
     "spent": (spent, _spent),
 }

@@ -17,6 +17,7 @@ from bot.place import Channel
 from bot.ports import Forgotten
 from bot.stores.codec import decode
 from bot.stores.tables import Shelf, answers, articles, briefs, sightings, spent
+from bot.stores.talk_tables import voices
 from bot.stores.work_tables import channels, deliveries, digests, posts
 
 
@@ -50,6 +51,7 @@ async def forget_channel(connection: AsyncConnection, channel: Channel) -> Forgo
         digests=await _clear(connection, digests, channel),
     )
     await _clear(connection, deliveries, channel)
+    await _clear(connection, voices, channel)
     await connection.execute(
         delete(channels).where(
             channels.c.workspace_id == channel.workspace, channels.c.id == channel.id
@@ -67,7 +69,7 @@ async def forget_workspace(connection: AsyncConnection, workspace: str) -> Forgo
         table.name: await connection.execute(
             delete(table).where(table.c.workspace_id == workspace)
         )
-        for table in (*counted, articles, deliveries, channels, spent)
+        for table in (*counted, articles, deliveries, voices, channels, spent)
     }
     return Forgotten(number or 0, *(gone[table.name].rowcount for table in counted))
 

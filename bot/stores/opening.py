@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.ports import Archive, Inbox, Ledger, Outbox, Plans, Upkeep
+from bot.ports import Archive, Inbox, Ledger, Outbox, Plans, Talks, Upkeep
 from bot.stores.archive import SqlArchive
 from bot.stores.folders import migrate_folder, open_folder
 from bot.stores.inbox import SqlInbox
@@ -15,6 +15,7 @@ from bot.stores.plans import SqlPlans
 from bot.stores.servers import migrate_server, open_server
 from bot.stores.spending import SqlLedger
 from bot.stores.store import SqlStore
+from bot.stores.talks import SqlTalks
 from bot.stores.upkeep import SqlUpkeep
 from bot.stores.where import Where
 
@@ -32,6 +33,7 @@ class Stores:
     archive: Archive
     upkeep: Upkeep
     ledger: Ledger
+    talks: Talks
 
 
 @asynccontextmanager
@@ -50,6 +52,7 @@ async def open_stores(where: Where) -> AsyncIterator[Stores]:
             archive=SqlArchive(database),
             upkeep=SqlUpkeep(database),
             ledger=SqlLedger(database),
+            talks=SqlTalks(database),
         )
 
 

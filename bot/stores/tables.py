@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """Revision of the tables below; the newest migration carries the same."""
 
 

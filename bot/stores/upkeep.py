@@ -14,6 +14,7 @@ from bot.stores.finishing import finished
 from bot.stores.forgetting import UNSEEN, told_in
 from bot.stores.locking import own
 from bot.stores.tables import Shelf, answers, articles, briefs, sightings, spent
+from bot.stores.talk_tables import voices
 from bot.stores.work_tables import deliveries, digests, posts
 
 # An article of a channel: workspace, channel, article.
@@ -46,6 +47,7 @@ class SqlUpkeep:
                 name: await _clear(connection, age, before, most)
                 for name, age in ages.items()
             }
+            await _clear(connection, voices.c.created, before, most)
             await connection.execute(delete(spent).where(spent.c.day < before.date()))
             seen = await _unsee(connection, before, most)
         return Tidied(**gone, articles=seen)

@@ -98,6 +98,7 @@ CALLS = {
     ),
     "plans.claim": lambda s, of: s.plans.claim(of.due, DigestState.DUE, LATER),
     "plans.keep_digest": lambda s, of: s.plans.keep_digest(of.channel, of.digest),
+    "talks.heard": lambda s, of: s.talks.heard(of.thread, of.secret, MOMENT),
     "ledger.reserve": lambda s, of: s.ledger.reserve(
         of.channel.workspace, DAY, tokens=5, limit=99
     ),
@@ -135,6 +136,11 @@ CALLS = {
     "plans.unfinished": lambda s, _: s.plans.unfinished(LATER, 9),
     "plans.digest_of": lambda s, of: s.plans.digest_of(of.channel, DAY),
     "plans.finish": lambda s, of: s.plans.finish(of.channel, DAY, DigestState.SENT),
+    "talks.ours": lambda s, of: s.talks.ours(of.thread),
+    "talks.made": lambda s, of: s.talks.made(of.channel, "b1"),
+    "talks.digest": lambda s, of: s.talks.digest(of.channel, of.secret),
+    "talks.givers": lambda s, of: s.talks.givers(of.channel, "a1"),
+    "talks.discussed": lambda s, of: s.talks.discussed(of.channel, "a1", MOMENT, LATER),
     "archive.search": lambda s, of: s.archive.search(
         of.channel, f"word1 {WHISPER}", since=MOMENT, most=9
     ),
@@ -152,7 +158,7 @@ CALLS = {
 }
 """Each call there is: first those that keep something, last those that forget."""
 
-KEEPING = tuple(CALLS)[:11]
+KEEPING = tuple(CALLS)[:12]
 
 
 @pytest.fixture

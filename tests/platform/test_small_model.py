@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.citing.cited import citations_of
 from bot.engines.llm.chat import Ask, ChatError, Reply
 from bot.engines.llm.door import OpenAIChat
 from bot.engines.llm.endpoint import Endpoint
 from bot.engines.llm.ladder import Rung
-from bot.stores.cited import citations_of
 from tests.fakes import FakeClock
 from tests.newsroom import newsroom
 from tests.stories import BRIDGE

@@ -40,6 +40,8 @@ def test_the_samples_are_measured_without_the_public_data(bench, tmp_path):
         "digests",
         "kills",
         "load",
+        "archive",
+        "slack",
     ],
 )
 def test_every_benchmark_is_named_in_the_help(monkeypatch, capsys, what):

@@ -174,7 +174,7 @@ def test_a_detail_is_laid_out_as_a_brief_with_its_thread():
     assert "2 lines were left out" in made.text
     assert "same text and count once" in made.text
     values = {button.action: button.value for button in made.buttons}
-    assert values[Action.THREAD] == "t9"
+    assert values[Action.OPEN] == "t9"
     assert values[Action.EVIDENCE] == "d1-1"
 
 

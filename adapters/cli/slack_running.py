@@ -1,0 +1,79 @@
+"""Slack beside a worker: what `parley run slack` opens before it and around it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from pydantic import SecretStr
+
+from adapters.cli.platforms import Heard, Lost, Platform
+from adapters.slack.config import Mode, SlackConfig
+from adapters.slack.database import FILE
+from adapters.slack.front import Front
+from adapters.slack.running import Slack, open_slack
+from bot.bootstrap import where_of
+from bot.receiving.withdrawing import Withdrawing
+from bot.settings import Settings
+from bot.worker import Worker
+
+
+def config_of(settings: Settings) -> SlackConfig:
+    """Return the Slack part of the settings."""
+    return SlackConfig(
+        mode=Mode(settings.slack_mode),
+        bot_token=_said(settings.slack_bot_token),
+        app_token=_said(settings.slack_app_token),
+        signing_secret=_said(settings.slack_signing_secret),
+        client_id=settings.slack_client_id,
+        client_secret=_said(settings.slack_client_secret),
+        secret=_said(settings.slack_secret),
+        url=settings.slack_url,
+        api=settings.slack_api,
+        admins=frozenset(settings.slack_admins.split()),
+        bots=frozenset(settings.slack_bots.split()),
+    )
+
+
+@asynccontextmanager
+async def slack(settings: Settings) -> AsyncIterator[Platform]:
+    """Open Slack, with its own tables beside those of the stored articles.
+
+    Raises SettingMissing.
+    """
+    where = where_of(settings)
+    if where.url is None:
+        folder = where.folder.expanduser()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = f"sqlite+aiosqlite:///{folder / FILE}"
+    else:
+        database = where.server().render_as_string(hide_password=False)
+    async with open_slack(config_of(settings), database) as opened:
+        yield Platform({"slack": opened.poster}, partial(_heard, opened))
+
+
+@asynccontextmanager
+async def _heard(opened: Slack, worker: Worker, lost: Lost) -> AsyncIterator[Heard]:
+    async with opened.app(front_of(worker)) as app:
+        if opened.mode is Mode.HTTP:
+            yield Heard(pages=opened.pages(app))
+            return
+        async with opened.line(app, lost) as line:
+            yield Heard(trials={"slack": line.trial})
+
+
+def front_of(worker: Worker) -> Front:
+    """Return a worker as its platforms see it."""
+    stores = worker.stores
+    return Front(
+        submit=worker.submit,
+        forget=worker.jobs.forget,
+        reception=worker.reception,
+        listening=worker.listening,
+        withdrawing=Withdrawing(
+            inbox=stores.inbox, store=stores.store, talks=stores.talks
+        ),
+    )
+
+
+def _said(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None

@@ -1,0 +1,1 @@
+"""What people do on a platform, in the words of the bot: commands, buttons, forms."""
