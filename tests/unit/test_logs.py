@@ -30,14 +30,23 @@ LIBRARIES = (
 
 @pytest.fixture
 def log(capsys):
-    """Log what a function logs; return the lines on standard error."""
+    """Log what a function logs; return the lines on standard error.
+
+    Libraries set levels of their own (bolt copies the root's when an app is made),
+    and loggers outlive the test that made one, so theirs are put back to nothing.
+    """
+    before = {name: logging.getLogger(name).level for name in LIBRARIES}
+    for name in before:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
     def run(act, *, form=Form.BARE, level="debug"):
         with logging_to_stderr(form, level):
             act()
         return capsys.readouterr().err
 
-    return run
+    yield run
+    for name, level in before.items():
+        logging.getLogger(name).setLevel(level)
 
 
 def fail():
