@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.buttons import pressed
-from adapters.slack.calling import FAILURES, attempted
+from adapters.slack.calling import FAILURES, attempted, wait_of
 from adapters.slack.forms import fields_of, form_of
 from adapters.slack.front import Front
 from adapters.slack.home import home_view
@@ -218,11 +218,14 @@ def _wrong(error: BotError) -> Json:
 
 
 async def _suggested(client: AsyncWebClient, channel: str) -> bool:
+    """Suggest what to ask; False where the workspace has no such thing."""
     prompts = [{"title": title, "message": words} for title, words in PROMPTS]
     try:
         await client.assistant_threads_setSuggestedPrompts(
             channel_id=channel, prompts=prompts
         )
-    except (SlackApiError, *FAILURES):
-        return False
+    except SlackApiError as error:
+        return wait_of(error) is not None
+    except FAILURES:
+        return True
     return True

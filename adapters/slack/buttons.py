@@ -75,7 +75,8 @@ def _button(button: Button, permalinks: Mapping[str, str]) -> Json:
     if button.action is Action.OPEN and (
         link := safe_link(permalinks.get(button.value))
     ):
-        made["url"] = link
+        # Slack tells of a press here too, and it is done already.
+        made |= {"url": link, "action_id": f"{PREFIX}link"}
     return made
 
 

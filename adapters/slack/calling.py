@@ -9,7 +9,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 _log = logging.getLogger("parley.slack")
 
-FAILURES = (aiohttp.ClientError, TimeoutError, OSError, SlackClientError)
+
+class Unsure(Exception):  # noqa: N818 - it says what is the matter
+    """Slack does not say now who we are in a workspace."""
+
+
+FAILURES = (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, Unsure)
 """What a call raises where Slack did not answer, or not in its own words."""
 
 _TRIES = 4

@@ -57,6 +57,9 @@ class SlackPages:
         if body is None:
             await _refused(send, 413)
             return
+        if not _is_text(body):
+            await _refused(send, 400)
+            return
         answered = _Watched(send)
         await self._bolt(dict(scope), _given(body), answered)
         if scope["path"] == EVENTS and answered.status == 200:
@@ -104,6 +107,14 @@ async def _read(receive: Receive) -> bytes | None:
         pieces.append(piece)
         if not message.get("more_body"):
             return b"".join(pieces)
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _given(body: bytes) -> Receive:

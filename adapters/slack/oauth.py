@@ -1,7 +1,9 @@
 """Installing the app in many workspaces: the way through Slack's consent page."""
 
 import logging
+from typing import Any
 
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -10,7 +12,7 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.slack.calling import FAILURES, vendor_log
+from adapters.slack.calling import FAILURES, Unsure, vendor_log
 from adapters.slack.config import SlackConfig
 from adapters.slack.manifest import OPTIONAL, REQUIRED
 from adapters.slack.notes import Notes
@@ -45,6 +47,28 @@ class Flow(AsyncOAuthFlow):
             await self.notes.stay(workspace_of(installation.team_id))
 
 
+class Authorization(AsyncInstallationStoreAuthorize):
+    """The vendor's authorization; where it finds no token for now, it says so.
+
+    Bolt takes every other end of it for a workspace that has not installed the app,
+    acks the event, and the event is lost.
+    """
+
+    installations: Installations
+
+    async def __call__(
+        self,
+        *,
+        team_id: str | None,
+        **of: Any,  # noqa: ANN401 - as the vendor's
+    ) -> AuthorizeResult | None:
+        """Return who we are in a workspace, or None; raises Unsure."""
+        found = await super().__call__(team_id=team_id, **of)
+        if found is None and team_id and await self.installations.knows(team_id):
+            raise Unsure(team_id)
+        return found
+
+
 def flow_of(
     config: SlackConfig,
     *,
@@ -77,7 +101,7 @@ def authorize_of(
     config: SlackConfig, *, client: AsyncWebClient, installations: Installations
 ) -> AsyncInstallationStoreAuthorize:
     """Return what finds and refreshes a workspace's token, for events and for Cards."""
-    return AsyncInstallationStoreAuthorize(
+    authorization = Authorization(
         logger=vendor_log(),
         installation_store=installations,
         client_id=config.client_id,
@@ -86,3 +110,5 @@ def authorize_of(
         cache_enabled=True,
         client=client,
     )
+    authorization.installations = installations
+    return authorization

@@ -124,6 +124,14 @@ class Installations(AsyncSQLAlchemyInstallationStore):
         found = await super().async_find_installation(**where)
         return self._seal.opened(found) if found else None
 
+    async def knows(self, team: str) -> bool:
+        """Tell whether a workspace has installed the app."""
+        table = self.bots
+        mine = (table.c.client_id == self.client_id, table.c.team_id == team)
+        async with self.engine.connect() as connection:
+            query = select(table.c.id).where(*mine).limit(1)
+            return await connection.scalar(query) is not None
+
     async def enterprise_of(self, team: str) -> str | None:
         """Return the organisation of a workspace, where it is in one."""
         table = self.bots

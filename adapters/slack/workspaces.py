@@ -12,7 +12,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calling import FAILURES, vendor_log
+from adapters.slack.calling import FAILURES, Unsure, error_of, vendor_log
 from adapters.slack.parse import part_of
 from adapters.slack.tokens import Installations
 
@@ -80,8 +80,12 @@ class OneWorkspace:
             return self._found
 
     async def authorize(self, team_id: str | None) -> AuthorizeResult | None:
-        """Let events of our workspace in, and of no other."""
-        found = await self.found()
+        """Let events of our workspace in, and of no other; raises Unsure."""
+        try:
+            found = await self.found()
+        except SlackApiError as error:
+            # Bolt would ack the event as one of nobody's, and it would be lost.
+            raise Unsure(error_of(error)) from error
         if team_id != found.team_id:
             _log.warning("an event of a foreign workspace: %s", team_id)
             return None

@@ -7,6 +7,7 @@ from bot.commands import CHAT_COMMANDS
 from bot.model import ChannelRules, Trigger
 from bot.place import Channel
 from tests.slackroom import BRIDGE_STORY, STORY, slack_room
+from tests.slackserver import events
 from tests.slackserver.seen import labels_of, words_of
 from tests.stories import BRIDGE, sample
 
@@ -169,17 +170,23 @@ async def test_the_messages_tab_suggests_what_to_ask(room):
 
 
 async def test_buttons_that_only_open_a_link_are_acked(room):
-    asked, _ = await room.briefed(link=BRIDGE_STORY)
-    await room.alice.uses(SHOW_SIDES, on=asked)
-    for delivery in room.slack.deliveries.all:
-        assert delivery.acked
+    posted = await room.bob.says("#news", f"Have you seen {BRIDGE_STORY}")
+    await room.alice.uses(SHOW_SIDES, on=posted)
+    await room.slack.reply(posted)
+    await room.alice.uses(SHOW_SIDES, on=posted)
+    told = await whisper(room)
+    delivery = await room.alice.clicks(told, "💬 Open the thread")
+    assert delivery.acked
+    assert len(whispers(room)) == 1
 
 
 async def test_whoever_brings_parley_into_a_channel_is_helped(room):
-    channel = room.slack.channel("#new")
-    channel.members.clear()
-    await room.alice.invites_app("#new")
-    await room.slack.settled()
+    slack, channel = room.slack, room.slack.channel("#new")
+    team = slack.world.team("T1")
+    joined = events.joined(channel, team.bot, slack.world.now())
+    channel.members.add("U1")
+    slack.publish(team, joined | {"inviter": "U1"})
+    assert "parley:paste" in str((await whisper(room)).blocks)
 
 
 async def test_a_channel_that_was_left_is_forgotten(room):

@@ -102,6 +102,12 @@ async def test_a_database_that_is_away_leaves_the_event_to_slacks_next_try(room)
     assert max(tries) == 2
 
 
+async def test_an_event_waits_where_slack_does_not_say_who_we_are(room):
+    room.slack.faults.plan("auth.test", Broken(), times=2)
+    asked = await room.alice.says("#news", f"<@PARLEY> {STORY}")
+    await one_brief(room, asked)
+
+
 async def test_a_worker_killed_in_the_middle_leaves_one_brief_and_no_eyes(room):
     slack = room.slack
     asked = await room.alice.says("#news", f"<@PARLEY> {STORY}")
