@@ -91,6 +91,16 @@ class Settings(BaseSettings):
         description="Address of Slack's Web API.",
     )
 
+    discord_token: SecretStr | None = Field(
+        default=None, description="Token of the bot on Discord."
+    )
+    discord_content: bool = Field(
+        default=False, description="Read messages on Discord that are not to us."
+    )
+    discord_bots: str = Field(
+        default="", description="Ids of programs there whose links are read."
+    )
+
     llm_base_url: str | None = Field(
         default=None,
         pattern=r"^https?://[!-~]+$",

@@ -75,18 +75,8 @@ async def _run(options: Namespace, settings: Settings, terminal: Terminal) -> in
             done = doctor(settings, terminal)
         case "migrate":
             done = _migrate(settings, terminal)
-        case "run":
-            from adapters.cli.running import run as run_worker
-
-            done = run_worker(options, settings, terminal)
-        case "slack":
-            from adapters.cli.slack_command import slack
-
-            done = slack(options, terminal)
-        case "post":
-            from adapters.cli.posting_command import post
-
-            done = post(options, settings, terminal)
+        case "run" | "post" | "slack" | "discord":
+            done = _with_platforms(options, settings, terminal)
         case "demo":
             from adapters.cli.demo import demo
 
@@ -100,6 +90,29 @@ async def _run(options: Namespace, settings: Settings, terminal: Terminal) -> in
 
             done = run(options, settings, terminal)
     return await done
+
+
+async def _with_platforms(
+    options: Namespace, settings: Settings, terminal: Terminal
+) -> int:
+    """Run a command that has to do with the worker and the platforms it speaks on."""
+    match options.command:
+        case "run":
+            from adapters.cli.running import run as run_worker
+
+            return await run_worker(options, settings, terminal)
+        case "slack":
+            from adapters.cli.slack_command import slack
+
+            return await slack(options, terminal)
+        case "discord":
+            from adapters.cli.discord_command import run as run_discord
+
+            return await run_discord(options, settings, terminal)
+        case _:
+            from adapters.cli.posting_command import post
+
+            return await post(options, settings, terminal)
 
 
 async def _migrate(settings: Settings, terminal: Terminal) -> int:

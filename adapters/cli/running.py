@@ -1,4 +1,4 @@
-"""`parley run`: works off posts and digests, and speaks on Slack, until stopped."""
+"""`parley run`: works off posts and digests, and speaks on platforms, until stopped."""
 
 import asyncio
 import signal
@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.worker import Worker, open_worker
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
-_WORKS = ("worker", "slack")
+_WORKS = ("worker", "slack", "discord", "all")
 
 
 async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int:
@@ -61,7 +61,15 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
 def _platform(what: str, settings: Settings) -> AbstractAsyncContextManager[Platform]:
     if what == "worker":
         return no_platform()
-    # Slow to import, and of no use to a worker without Slack.
+    # Slow to import, and of no use to a worker without them.
+    from adapters.cli.all_running import everything  # noqa: PLC0415 - see above
+
+    if what == "all":
+        return everything(settings)
+    if what == "discord":
+        from adapters.cli.discord_running import discord  # noqa: PLC0415 - see above
+
+        return discord(settings)
     from adapters.cli.slack_running import slack  # noqa: PLC0415 - see above
 
     return slack(settings)

@@ -194,6 +194,10 @@ class Store(Protocol):
         """Delete everything of one channel."""
         ...
 
+    async def workspaces(self) -> tuple[str, ...]:
+        """List the workspaces that articles are stored of."""
+        ...
+
     async def forget_workspace(self, workspace: str) -> Forgotten:
         """Delete everything of one workspace."""
         ...

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Answer, Article, Brief, Citation, Sheet
@@ -216,6 +216,13 @@ class SqlStore:
         """Delete everything of one workspace."""
         async with self._forgetting(workspace) as connection:
             return await forgetting.forget_workspace(connection, workspace)
+
+    @finished
+    async def workspaces(self) -> tuple[str, ...]:
+        """List the workspaces that articles are stored of."""
+        query = select(tables.articles.c.workspace_id).distinct()
+        async with self._database.reading() as connection:
+            return tuple((await connection.scalars(query)).all())
 
     async def _keep(self, thread: Thread, post_id: str, made: Made) -> Made:
         async with self._database.keeping(thread.channel.workspace) as connection:

@@ -36,6 +36,7 @@ OF_ALL = {
     "inbox.states",
     "plans.planned",
     "plans.unfinished",
+    "store.workspaces",
     "upkeep.tidy",
 }
 """What looks through all workspaces, as its port says."""
@@ -119,6 +120,7 @@ CALLS = {
     "store.costs": lambda s, of: s.store.costs(of.channel.workspace),
     "store.thread_articles": lambda s, of: s.store.thread_articles(of.thread),
     "store.entries": lambda s, of: s.store.entries(of.channel),
+    "store.workspaces": lambda s, _: s.store.workspaces(),
     "inbox.kept": lambda s, of: s.inbox.kept(of.post),
     "inbox.waiting": lambda s, _: s.inbox.waiting(LATER, 9),
     "inbox.ahead": lambda s, of: s.inbox.ahead(of.post),

@@ -1,44 +1,6 @@
-"""Every command once: its name, arguments, help and examples.
+"""The commands of the command line, `parley` and a word."""
 
-The command line, the chat platforms, the help texts, the docs and the tests all read
-these tables, so that a command is described in one place only. COMMANDS are those of
-the command line, CHAT_COMMANDS those of the chat platforms.
-"""
-
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Takes(StrEnum):
-    """What an argument takes on the command line."""
-
-    ONE = "one"
-    ONE_OR_NONE = "one or none"
-    SOME = "some"
-    ANY = "any"
-    SWITCH = "switch"
-    OPTION = "option"
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """An argument of a command; a switch is an option without a value."""
-
-    name: str
-    help: str
-    takes: Takes = Takes.ONE
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command as people type it; `local` ones belong to one's own machine only."""
-
-    name: str
-    help: str
-    arguments: tuple[Argument, ...] = ()
-    examples: tuple[str, ...] = ()
-    local: bool = False
-
+from bot.commands.command import Argument, Command, Takes
 
 _JSON = Argument("json", "print JSON instead of text", Takes.SWITCH)
 _CHANNEL = Argument(
@@ -151,15 +113,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "run",
-        "Work off posts and digests until stopped, speak on Slack, and serve health.",
+        "Work off posts and digests until stopped, speak on platforms, serve health.",
         (
-            Argument("what", "worker, or slack: a worker that Slack talks to"),
+            Argument("what", "worker; slack, discord or all: with those platforms"),
             Argument("poster", "print: Cards of local channels go here", Takes.OPTION),
             Argument("transcript", "a file for them, a JSON line each", Takes.OPTION),
         ),
         (
             "parley run worker",
             "parley run slack",
+            "parley run all",
             "parley run worker --transcript cards.jsonl",
         ),
         local=True,
@@ -176,6 +139,16 @@ COMMANDS: tuple[Command, ...] = (
             "parley slack manifest",
             "parley slack manifest --mode http --url https://parley.example.org",
         ),
+        local=True,
+    ),
+    Command(
+        "discord",
+        "Print the link that invites the bot, or tell Discord its commands.",
+        (
+            Argument("what", "invite, sync, diff or clear"),
+            Argument("guild", "clear: of this server alone, by its id", Takes.OPTION),
+        ),
+        ("parley discord invite", "parley discord diff"),
         local=True,
     ),
     Command(
@@ -224,74 +197,3 @@ COMMANDS: tuple[Command, ...] = (
         local=True,
     ),
 )
-
-_WHAT_TO_FORGET = "an article's id, “thread”, or for admins “channel” or “everything”"
-
-CHAT_COMMANDS: tuple[Command, ...] = (
-    Command(
-        "sides",
-        "Show where each side of a story stands, with a citation for every line.",
-        (Argument("story", "a link, a pasted text, or an article's id", Takes.ANY),),
-        ("/parley sides https://example.org/story", "/parley sides 3f2a9c014bde"),
-    ),
-    Command(
-        "paste",
-        "Open a form for the text of an article that can't be read by its link.",
-        (),
-        ("/parley paste",),
-    ),
-    Command(
-        "ask",
-        "Answer a question from the stored text, or say that it isn't there.",
-        (Argument("question", "what you want to know", Takes.ANY),),
-        ("/parley ask What did the ministry say?",),
-    ),
-    Command(
-        "list",
-        "List the articles of this channel, newest first.",
-        (),
-        ("/parley list",),
-    ),
-    Command(
-        "digest",
-        "Show when this channel's digest comes, preview it, or turn it on or off.",
-        (
-            Argument(
-                "when",
-                "“now”, “off”, or “on” with an hour, a time zone and weekdays",
-                Takes.ANY,
-            ),
-        ),
-        (
-            "/parley digest",
-            "/parley digest now",
-            "/parley digest on 17 Europe/Berlin mon-fri",
-            "/parley digest off",
-        ),
-    ),
-    Command(
-        "settings",
-        "Show or change what this channel has chosen.",
-        (),
-        ("/parley settings",),
-    ),
-    Command(
-        "forget",
-        "Delete an article with all that was made from it, or more.",
-        (Argument("what", _WHAT_TO_FORGET),),
-        ("/parley forget 3f2a9c014bde", "/parley forget thread"),
-    ),
-    Command(
-        "privacy",
-        "Tell what is kept, for how long, who reads it, and how to delete it.",
-        (),
-        ("/parley privacy",),
-    ),
-    Command(
-        "help",
-        "Tell what Parley does, and the commands.",
-        (),
-        ("/parley help",),
-    ),
-)
-"""The commands of chat platforms; the first word after the slash is Parley's name."""

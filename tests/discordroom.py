@@ -1,0 +1,265 @@
+"""Parley on a simulated Discord: the real adapter, desk, stores and rules."""
+
+import asyncio
+import time
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import discord
+import simcord
+
+from adapters.discord.app import ParleyBot
+from adapters.discord.config import DiscordConfig
+from adapters.discord.front import Front
+from bot.cards.digest import of_digest
+from bot.cards.privacy import Keeping
+from bot.desk import Desk
+from bot.digesting import Digesting
+from bot.engines.local.engine import LocalEngine
+from bot.errors import LinkGone
+from bot.library import Library
+from bot.place import Channel, Thread
+from bot.ports import Delivery, PageRead, QuietWatch
+from bot.posting.posts import Posting
+from bot.posting.showing import Showing
+from bot.reading.pasted import read_pasted
+from bot.receiving.listening import Listening
+from bot.receiving.repeats import Repeats
+from bot.receiving.withdrawing import Withdrawing
+from bot.reception import Reception
+from bot.stores.opening import Where, open_stores
+from tests.discordrules import faults_of_components, faults_of_request, texts_in
+from tests.fakes import FakeClock, FakeReader
+from tests.fakeworker import FakeWorker
+from tests.newsroom import ANALYST
+from tests.reception_room import FakeDoubts
+from tests.stories import sample
+
+STORY = "https://news.example/regrettable"
+GONE = "https://gone.example/story"
+OTHER = "https://other.example/gangster-like"
+
+
+@dataclass
+class Room:
+    """Parley on Discord, with everything that a test may look at."""
+
+    stores: object
+    config: DiscordConfig
+    clock: FakeClock
+    desk: Desk
+    digesting: Digesting
+    bot: ParleyBot = None
+    env: object = None
+    guild: object = None
+    news: object = None
+    anna: object = None
+    worker: FakeWorker = None
+    showing: Showing = None
+    front: Front = None
+    forgotten: list = field(default_factory=list)
+    posters: dict = field(default_factory=dict)
+
+    def new_bot(self):
+        """Build a bot as a process that starts does, over the same stores."""
+        self.bot = ParleyBot(self.config)
+        self.posters["discord"] = self.bot.poster
+        self.bot.attach(self.front)
+        return self.bot
+
+    def person(self, name="omar", **permissions):
+        """Let somebody join the guild."""
+        role = self.guild.create_role(
+            f"role of {name}", permissions=discord.Permissions(**permissions)
+        )
+        return self.guild.add_member(self.env.create_user(name), roles=[role])
+
+    def here(self, channel=None):
+        """Return our channel of one of Discord's."""
+        return Channel(f"discord:{self.guild.id}", str((channel or self.news).id))
+
+    async def until(self, *truths):
+        """Wait until all of some things are so; return what the last one gives."""
+        end = time.monotonic() + 12
+        while not all(truth() for truth in truths):
+            if time.monotonic() > end:
+                raise AssertionError(self.env.transcript())
+            await asyncio.sleep(0.02)
+        await self.env.settle()
+        return truths[-1]()
+
+    async def said(self, channel, words):
+        """Wait for a message with some words in a channel, and return it."""
+
+        def found():
+            return [each for each in channel.history() if words in texts(each)]
+
+        return (await self.until(found))[-1]
+
+    async def shown(self, result, words):
+        """Wait for words that the answer of an interaction shows; return it."""
+
+        def found():
+            answers = [result.response, *result.followups]
+            return [each for each in answers if each and words in texts(each)]
+
+        return (await self.until(found))[-1]
+
+    async def briefed(self, link=STORY, words="North Korea"):
+        """Let Anna ask for a brief; return its message and its thread."""
+        result = await self.anna.slash(self.news, "parley sides", story=link)
+        assert not result.ephemeral
+        answer = await self.shown(result, words)
+        await self.until(lambda: self.news.threads and self.news.threads[-1].history())
+        return answer, self.news.threads[-1]
+
+    async def digest(self):
+        """Send the channel's digest of the day, as a worker does."""
+        self.clock.at += timedelta(minutes=1)
+        channel, at = self.here(), self.clock.at
+        made = await self.digesting.make(channel, at.date(), at=at)
+        cards = of_digest(made.digest, made.articles, made.next_due)
+        thread = Thread(channel, "")
+        id_ = await self.showing.show(Delivery("digestkey", cards.parent, thread))
+        for number, card in enumerate(cards.details):
+            place = Thread(channel, id_)
+            await self.showing.show(Delivery(f"detail{number}", card, place))
+        await self.env.settle()
+        return id_
+
+    def faults(self):
+        """Return what Discord would find wrong with all that was sent."""
+        return [
+            (request.method, request.path, fault)
+            for request in self.env.http_requests
+            for fault in _faults(request)
+        ]
+
+
+def texts(message):
+    """Return the words of a message, of components or not."""
+    components = [
+        each if isinstance(each, dict) else each.to_dict()
+        for each in message.components
+    ]
+    return "\n".join([message.content, *texts_in(components)]).strip()
+
+
+def page(link, text):
+    """A page that holds a text, as the reader gives it."""
+    article = replace(read_pasted(text), id="", url=link, read_at=FakeClock().at)
+    return PageRead(article, (link.removeprefix("https://"),), link, FakeClock().at)
+
+
+def web():
+    """All pages that there are."""
+    return FakeReader(
+        {
+            GONE: LinkGone(host="gone.example"),
+            STORY: page(STORY, sample("voa-regrettable")),
+            OTHER: page(OTHER, sample("cnn-gangster-like")),
+        }
+    )
+
+
+@asynccontextmanager
+async def discord_room(folder, *, engine=None, reader=None, simulated=True, **config):
+    """Open Parley, on a simulated Discord where nothing else is wanted."""
+    async with AsyncExitStack() as stack:
+        stores = await stack.enter_async_context(open_stores(Where(folder / "home")))
+        config = DiscordConfig("a-token", folder=folder, **config)
+        room = _room(stores, config, reader or web(), engine)
+        stack.push_async_callback(room.worker.close)
+        if simulated:
+            env = simcord.run(room.new_bot(), settle_timeout=90.0, shard_count=1)
+            room.env = await stack.enter_async_context(env)
+            room.guild = room.env.create_guild()
+            room.news = room.guild.create_text_channel("news")
+            room.anna = room.person("anna")
+        yield room
+        if simulated:
+            assert room.faults() == []
+
+
+def _room(stores, config, reader, engine):
+    clock, local = FakeClock(), LocalEngine()
+    library = Library(
+        store=stores.store,
+        archive=stores.archive,
+        analyst=ANALYST,
+        reader=reader,
+        clock=clock,
+    )
+    engine = engine or local
+    desk = Desk(
+        store=stores.store, library=library, engine=engine, clock=clock, spare=local
+    )
+    digesting = Digesting(
+        store=stores.store,
+        archive=stores.archive,
+        plans=stores.plans,
+        engine=engine,
+        clock=clock,
+    )
+    room = Room(stores, config, clock, desk, digesting)
+    room.showing = Showing(outbox=stores.outbox, posters=room.posters, clock=clock)
+    posting = Posting(
+        inbox=stores.inbox,
+        desk=desk,
+        repeats=Repeats(store=stores.store, talks=stores.talks),
+        showing=room.showing,
+        watch=QuietWatch(),
+        clock=clock,
+    )
+    room.worker = FakeWorker(stores.inbox, posting, clock)
+    room.front = _front(room)
+    return room
+
+
+def _front(room):
+    stores = room.stores
+
+    async def forget(workspace, channel=""):
+        room.forgotten.append((workspace, channel))
+        if channel:
+            await room.desk.forget_channel(Channel(workspace, channel))
+        else:
+            await room.desk.forget_workspace(workspace)
+
+    async def workspaces():
+        return ("slack:T1", "discord:7", "discord:@me")
+
+    reception = Reception(
+        store=stores.store,
+        talks=stores.talks,
+        inbox=stores.inbox,
+        digests=room.digesting,
+        keeping=Keeping(days=90),
+        doubts=FakeDoubts(),
+    )
+    listening = Listening(talks=stores.talks, plans=stores.plans, clock=room.clock)
+    withdrawing = Withdrawing(
+        inbox=stores.inbox, store=stores.store, talks=stores.talks
+    )
+    return Front(
+        room.worker.submit,
+        forget,
+        reception,
+        listening,
+        withdrawing,
+        stores.store.entries,
+        workspaces,
+    )
+
+
+def _faults(request):
+    body = request.json
+    if body is None:
+        return []
+    path = "/" + urlsplit(str(request.path)).path.lstrip("/")
+    found = faults_of_request(request.method, path, body)
+    if isinstance(body, dict) and body.get("components"):
+        found += faults_of_components(body["components"])
+    return found
