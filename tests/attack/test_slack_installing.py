@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,6 +27,11 @@ MANY = {
 }
 OTHER_KEY = "another-long-and-random-word-of-no-meaning"
 LONG_AGO = "2020-01-01 00:00:00.000000"
+
+
+def database(folder):
+    """Open the database that Slack's tables are in; it is closed after the block."""
+    return closing(sqlite3.connect(folder / "slack.sqlite3", isolation_level=None))
 
 
 async def test_many_workspaces_install_and_each_is_its_own(tmp_path):
@@ -91,7 +97,7 @@ async def test_tokens_are_sealed_at_rest(tmp_path):
         token = room.slack.bot_token()
         files = b"".join(p.read_bytes() for p in tmp_path.glob("slack.sqlite3*"))
         assert token.encode() not in files
-        with sqlite3.connect(tmp_path / "slack.sqlite3") as rows:
+        with database(tmp_path) as rows:
             kept = rows.execute("SELECT bot_token FROM slack_bots").fetchall()
         assert len(kept) == 1
         assert kept[0][0].startswith("sealed:")
@@ -117,7 +123,7 @@ async def test_a_token_that_runs_out_is_refreshed(tmp_path):
         room.slack.app.rotates = True
         async with room.alice.browser() as browser:
             await _installed(room, browser)
-        with sqlite3.connect(tmp_path / "slack.sqlite3") as rows:
+        with database(tmp_path) as rows:
             rows.execute("UPDATE slack_bots SET bot_token_expires_at=?", (LONG_AGO,))
         old = room.slack.bot_token()
         room.slack.tokens.all[old].dead = "token_expired"
@@ -133,7 +139,7 @@ async def test_whoever_leaves_is_purged_after_days_of_grace(tmp_path):
             await _installed(room, browser)
         room.slack.uninstall()
         await room.slack.settled()
-        with sqlite3.connect(tmp_path / "slack.sqlite3") as rows:
+        with database(tmp_path) as rows:
             assert not rows.execute("SELECT * FROM slack_bots").fetchall()
         assert not room.forgotten
         await room.opened.purge()
@@ -147,5 +153,5 @@ async def test_whoever_comes_back_in_time_finds_everything(tmp_path):
             room.slack.uninstall()
             await room.slack.settled()
             await _installed(room, browser)
-        with sqlite3.connect(tmp_path / "slack.sqlite3") as rows:
+        with database(tmp_path) as rows:
             assert not rows.execute("SELECT * FROM slack_departures").fetchall()

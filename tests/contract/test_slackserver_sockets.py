@@ -143,7 +143,7 @@ async def test_a_client_that_is_asked_to_leave_comes_back(slack, reason):
         )
         await slack.person("U1").says("#news", "Hello")
         await slack.until(lambda: heard, what="the message")
-    assert len(slack.sockets.tried) == len(set(slack.sockets.tried)) == 2
+    assert len(slack.sockets.tried) == len(set(slack.sockets.tried)) >= 2
 
 
 @pytest.mark.parametrize("loss", ["drop", "silence"])
