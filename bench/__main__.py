@@ -10,6 +10,7 @@ from pathlib import Path
 from bench import (
     archive,
     digests,
+    discord,
     extraction,
     fragments,
     kills,
@@ -43,6 +44,7 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], list[Table]]] = {
     "archive": lambda options: asyncio.run(
         archive.measure(options.articles, options.database)
     ),
+    "discord": lambda _: asyncio.run(discord.measure()),
     "slack": lambda _: asyncio.run(slack.measure()),
     "load": lambda options: load.measure(options.rate),
 }

@@ -100,6 +100,11 @@ class Settings(BaseSettings):
     discord_bots: str = Field(
         default="", description="Ids of programs there whose links are read."
     )
+    discord_api: str | None = Field(
+        default=None,
+        pattern=r"^https?://[!-~]+[^/]$",
+        description="Address of a server that stands in for Discord's API.",
+    )
 
     llm_base_url: str | None = Field(
         default=None,

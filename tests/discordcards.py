@@ -1,8 +1,9 @@
 """Cards for tests of how Discord shows them: of every kind, with any words."""
 
+import re
 from itertools import chain
 
-from bench.discord_markdown import rows_of, shown
+from bench.discord_markdown import live_in, rows_of, seen_by_servers, shown
 from bot.model.card import Action, Block, Button, Card, Evidence, Ink, Shape, Span
 from tests.discordrules import texts_in
 
@@ -33,6 +34,32 @@ HOSTILE = (
     "<https://evil.example> # a > a - a 1. a -# a \u202eab\u202c \u200b\x00 "
     "一二三 العربية 👩‍👩‍👧 ½"
 )
+
+
+LONG = {
+    "mentions": "<@1> @everyone ",
+    "commands": "</cmd:1> <t:0:R> <:e:1> ",
+    "links": "[a](https://evil.example) https://evil.example ",
+    "backquotes": "`` ``` ` ",
+    "backslashes": "\\\\ \\* \\",
+    "brackets": "[[[[]](((",
+    "chinese": "一二三，",
+    "emoji": "👩‍👩‍👧🇫🇷",
+    "marks": "e\u0301\u0323\u0308",
+    "arabic": "العربية \u202e",
+}
+OURS = {"title", "small", "bullet", "quote", "link", "strong", "slanted", "code"}
+# Our links, and our examples of commands, in which servers look for nothing.
+_OURS = re.compile(r"\]\(https://[^)]*\)|(?<!\\)`[^`\n]*`")
+
+
+def assert_inert(text, page=PAGE):
+    """See that nothing in a text works but what is ours, and links to a page."""
+    assert live_in(text) <= OURS
+    assert seen_by_servers(_OURS.sub("x", text)) == []
+    nodes = [node for row in rows_of(text) for node in row.nodes]
+    links = [node.target for node in nodes if node.kind == "link"]
+    assert all(link.startswith(page) for link in links), links
 
 
 def mark(number):

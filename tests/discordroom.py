@@ -5,10 +5,10 @@ import time
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import discord
 import simcord
+from simcord.builders import ChannelHandle
 
 from adapters.discord.app import ParleyBot
 from adapters.discord.config import DiscordConfig
@@ -30,7 +30,7 @@ from bot.receiving.repeats import Repeats
 from bot.receiving.withdrawing import Withdrawing
 from bot.reception import Reception
 from bot.stores.opening import Where, open_stores
-from tests.discordrules import faults_of_components, faults_of_request, texts_in
+from tests.discordseen import faults_of_all, texts
 from tests.fakes import FakeClock, FakeReader
 from tests.fakeworker import FakeWorker
 from tests.newsroom import ANALYST
@@ -56,6 +56,7 @@ class Room:
     guild: object = None
     news: object = None
     anna: object = None
+    chief: object = None
     worker: FakeWorker = None
     showing: Showing = None
     front: Front = None
@@ -76,9 +77,54 @@ class Room:
         )
         return self.guild.add_member(self.env.create_user(name), roles=[role])
 
-    def here(self, channel=None):
+    def here(self, channel=None, *, private=False):
         """Return our channel of one of Discord's."""
-        return Channel(f"discord:{self.guild.id}", str((channel or self.news).id))
+        id_ = str((channel or self.news).id)
+        return Channel(f"discord:{self.guild.id}", id_, private=private)
+
+    def hidden(self, name, *people):
+        """Make a channel that only some people and Parley see."""
+        shut = discord.PermissionOverwrite(view_channel=False)
+        seen = discord.PermissionOverwrite(view_channel=True)
+        us = self.guild.me
+        others = dict.fromkeys([*people, us], seen)
+        overwrites = {self.guild.default_role: shut, **others}
+        return self.guild.create_text_channel(name, overwrites=overwrites)
+
+    def opened_by(self, person, parent, name="a thread", *, private=False):
+        """Let a person open a thread, or a post of a forum, which Parley joins."""
+        backend, kind = self.env.backend, 12 if private else 11
+        thread = backend.create_thread(
+            parent.id, name, person.id, type=kind, broadcast=False
+        )
+        backend.announce_thread_create(thread)
+        backend.add_thread_member(thread.id, self.bot.user.id)
+        return ChannelHandle(self.env, self.guild, thread)
+
+    def sent(self, method, ending):
+        """Return what was sent to Discord by a method, at paths of an ending."""
+        return [
+            request
+            for request in self.env.http_requests
+            if request.method == method and str(request.path).endswith(ending)
+        ]
+
+    def signs(self, message):
+        """Return Parley's reactions to a message."""
+        found = self.env.backend.get_message(message.channel.id, message.id)
+        us = self.bot.user.id
+        return [each.emoji for each in found.reactions if us in each.user_ids]
+
+    def hold(self):
+        """Keep posts from the worker, and return the list that they come into."""
+        held = []
+
+        async def keep(post):
+            held.append(post)
+            return True
+
+        self.front = replace(self.front, submit=keep)
+        return held
 
     async def until(self, *truths):
         """Wait until all of some things are so; return what the last one gives."""
@@ -115,10 +161,10 @@ class Room:
         await self.until(lambda: self.news.threads and self.news.threads[-1].history())
         return answer, self.news.threads[-1]
 
-    async def digest(self):
-        """Send the channel's digest of the day, as a worker does."""
+    async def digest(self, where=None):
+        """Send the digest of the day of a channel, as a worker does."""
         self.clock.at += timedelta(minutes=1)
-        channel, at = self.here(), self.clock.at
+        channel, at = self.here(where), self.clock.at
         made = await self.digesting.make(channel, at.date(), at=at)
         cards = of_digest(made.digest, made.articles, made.next_due)
         thread = Thread(channel, "")
@@ -131,20 +177,7 @@ class Room:
 
     def faults(self):
         """Return what Discord would find wrong with all that was sent."""
-        return [
-            (request.method, request.path, fault)
-            for request in self.env.http_requests
-            for fault in _faults(request)
-        ]
-
-
-def texts(message):
-    """Return the words of a message, of components or not."""
-    components = [
-        each if isinstance(each, dict) else each.to_dict()
-        for each in message.components
-    ]
-    return "\n".join([message.content, *texts_in(components)]).strip()
+        return faults_of_all(self.env.http_requests)
 
 
 def page(link, text):
@@ -166,7 +199,10 @@ def web():
 
 @asynccontextmanager
 async def discord_room(folder, *, engine=None, reader=None, simulated=True, **config):
-    """Open Parley, on a simulated Discord where nothing else is wanted."""
+    """Open Parley, on a simulated Discord where nothing else is wanted.
+
+    With `content` Discord lets Parley read all messages, as its operator has chosen.
+    """
     async with AsyncExitStack() as stack:
         stores = await stack.enter_async_context(open_stores(Where(folder / "home")))
         config = DiscordConfig("a-token", folder=folder, **config)
@@ -178,7 +214,11 @@ async def discord_room(folder, *, engine=None, reader=None, simulated=True, **co
             room.guild = room.env.create_guild()
             room.news = room.guild.create_text_channel("news")
             room.anna = room.person("anna")
+            rights = {"manage_guild": True, "manage_channels": True}
+            room.chief = room.person("chief", **rights)
         yield room
+        # Cut off in the middle, it would leave connections behind.
+        await room.worker.rest()
         if simulated:
             assert room.faults() == []
 
@@ -222,11 +262,11 @@ def _front(room):
     stores = room.stores
 
     async def forget(workspace, channel=""):
-        room.forgotten.append((workspace, channel))
         if channel:
             await room.desk.forget_channel(Channel(workspace, channel))
         else:
             await room.desk.forget_workspace(workspace)
+        room.forgotten.append((workspace, channel))
 
     async def workspaces():
         return ("slack:T1", "discord:7", "discord:@me")
@@ -252,14 +292,3 @@ def _front(room):
         stores.store.entries,
         workspaces,
     )
-
-
-def _faults(request):
-    body = request.json
-    if body is None:
-        return []
-    path = "/" + urlsplit(str(request.path)).path.lstrip("/")
-    found = faults_of_request(request.method, path, body)
-    if isinstance(body, dict) and body.get("components"):
-        found += faults_of_components(body["components"])
-    return found

@@ -43,6 +43,11 @@ class FakeWorker:
         for post in await self._inbox.waiting(later, 100):
             self._start(post)
 
+    async def rest(self, most=3.0):
+        """Wait for what is under way, for so many seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=most)
+
     async def close(self):
         """Stop, and leave nothing running."""
         self.kill()

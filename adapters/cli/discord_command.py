@@ -20,6 +20,7 @@ def config_of(settings: Settings) -> DiscordConfig:
         content=settings.discord_content,
         bots=frozenset(settings.discord_bots.split()),
         folder=home_of(settings),
+        api=settings.discord_api,
     )
 
 

@@ -58,6 +58,7 @@ async def doctor(settings: Settings, terminal: Terminal) -> int:
         ),
         await _tried("language model", lambda: _model(settings)),
         *await _slack(settings),
+        *await _discord(settings),
     ]
     works = all(check.works for check in checks)
     if terminal.json:
@@ -76,6 +77,20 @@ async def _slack(settings: Settings) -> list[Check]:
     # Slow to import, and of no use to a Parley without Slack.
     from adapters.cli.slack_running import config_of  # noqa: PLC0415 - see above
     from adapters.slack.doctor import tried  # noqa: PLC0415 - see above
+
+    return [
+        Check(name, works=works, seen=seen)
+        async for name, works, seen in tried(config_of(settings))
+    ]
+
+
+async def _discord(settings: Settings) -> list[Check]:
+    """Try what Discord needs, where it is set."""
+    if settings.discord_token is None:
+        return []
+    # Slow to import, and of no use to a Parley without Discord.
+    from adapters.cli.discord_command import config_of  # noqa: PLC0415 - see above
+    from adapters.discord.trying import tried  # noqa: PLC0415 - see above
 
     return [
         Check(name, works=works, seen=seen)

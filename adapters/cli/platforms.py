@@ -1,7 +1,7 @@
 """What a platform adds to a worker: Posters before it, and ears around it."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from adapters.web.app import Pages, Trial
@@ -26,14 +26,3 @@ class Platform:
 
     posters: Mapping[str, Poster]
     heard: Callable[[Worker, Lost], AbstractAsyncContextManager[Heard]]
-
-
-@asynccontextmanager
-async def _unheard(_worker: Worker, _lost: Lost) -> AsyncIterator[Heard]:
-    yield Heard()
-
-
-@asynccontextmanager
-async def no_platform() -> AsyncIterator[Platform]:
-    """Give a worker nobody to listen to."""
-    yield Platform({}, _unheard)

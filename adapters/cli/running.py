@@ -3,11 +3,11 @@
 import asyncio
 import signal
 from argparse import Namespace
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AsyncExitStack
 from pathlib import Path
 
+from adapters.cli.all_running import platforms
 from adapters.cli.inputs import CHANNEL
-from adapters.cli.platforms import Platform, no_platform
 from adapters.cli.terminal import Terminal
 from adapters.cli.transcript import FileTranscript, PrintedTranscript
 from adapters.web.app import Trial, build_app, joined
@@ -43,7 +43,7 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
     watch = PrometheusWatch()
     local = {CHANNEL.platform: _poster(options.transcript, terminal)}
     async with AsyncExitStack() as stack:
-        platform = await stack.enter_async_context(_platform(options.what, settings))
+        platform = await stack.enter_async_context(platforms(settings, options.what))
         posters = {**local, **platform.posters}
         worker = await stack.enter_async_context(open_worker(settings, posters, watch))
         heard = await stack.enter_async_context(platform.heard(worker, lost))
@@ -56,23 +56,6 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
         terminal.say("Stopping: what is under way is finished first.")
     # Whoever started us starts us again, with a new line.
     return 1 if cut_off.is_set() else 0
-
-
-def _platform(what: str, settings: Settings) -> AbstractAsyncContextManager[Platform]:
-    if what == "worker":
-        return no_platform()
-    # Slow to import, and of no use to a worker without them.
-    from adapters.cli.all_running import everything  # noqa: PLC0415 - see above
-
-    if what == "all":
-        return everything(settings)
-    if what == "discord":
-        from adapters.cli.discord_running import discord  # noqa: PLC0415 - see above
-
-        return discord(settings)
-    from adapters.cli.slack_running import slack  # noqa: PLC0415 - see above
-
-    return slack(settings)
 
 
 def _poster(transcript: str | None, terminal: Terminal) -> Poster:

@@ -22,6 +22,7 @@ from adapters.discord.places import guild_of, is_opened
 from adapters.discord.replying import Replies
 from adapters.discord.scene import Scene, address_for, scene_of
 from adapters.discord.sending import Sender
+from adapters.discord.tasks import Tasks
 from bot.cards.card import block
 from bot.cards.errors import of_refused
 from bot.cards.lists import of_error, of_failure
@@ -55,15 +56,22 @@ Ask = Callable[[Scene], Awaitable[Outcome]]
 class Acts:
     """Answers acts; whatever fails, whoever acted is told."""
 
-    def __init__(self, front: Front, *, replies: Replies, sender: Sender) -> None:
-        """Take the bot, and who speaks."""
+    def __init__(
+        self, front: Front, *, replies: Replies, sender: Sender, tasks: Tasks
+    ) -> None:
+        """Take the bot, who speaks, and who waits for what is under way."""
         self._front = front
+        self._tasks = tasks
         self._replies = replies
         self._sender = sender
         self._lately: defaultdict[str, deque[float]] = defaultdict(deque)
 
     async def work(self, interaction: Interaction, ask: Ask, *, seen: bool) -> None:
         """Answer an act that may take its time; all see that where it is `seen`."""
+        with self._tasks.during():
+            await self._work(interaction, ask, seen=seen)
+
+    async def _work(self, interaction: Interaction, ask: Ask, *, seen: bool) -> None:
         scene = scene_of(interaction)
         wait = self._wait(scene.person.id)
         if wait:
@@ -94,7 +102,8 @@ class Acts:
             return
         match outcome:
             case Opened(form, about, rules):
-                modal = modal_of(form, about=about, rules=rules)
+                content = interaction.client.intents.message_content
+                modal = modal_of(form, about=about, rules=rules, content=content)
                 await _softly(interaction.response.send_modal(modal))
             case Shown(card):
                 await self._refused(interaction, card)

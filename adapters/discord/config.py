@@ -12,7 +12,8 @@ class DiscordConfig:
 
     `content` says that Discord lets us read messages that are not to us. `bots` are the
     ids of programs whose links are read. In `folder` it is noted which commands Discord
-    knows already. Who is cut off for `patience` seconds ends.
+    knows already. Who is cut off for `patience` seconds ends. `api` is the address of a
+    server that stands in for Discord's.
     """
 
     token: str | None = field(default=None, repr=False)
@@ -20,6 +21,7 @@ class DiscordConfig:
     bots: frozenset[str] = frozenset()
     folder: Path | None = None
     patience: float = 600.0
+    api: str | None = None
 
 
 def checked(config: DiscordConfig) -> DiscordConfig:

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 
 import discord
 
+from adapters.discord.complaining import Complaints
 from adapters.discord.errors import FAILURES, code_of
 from adapters.discord.intents import missing
-from adapters.discord.layout import messages_of
-from adapters.discord.places import workspace_of
-from adapters.discord.sending import Sender
 from bot.cards.card import block
 from bot.model.card import Card, Shape
-from bot.place import Channel, Thread
 
 _log = logging.getLogger("parley.discord")
 
@@ -22,25 +19,20 @@ _SHOWN = 10
 class Doctor:
     """Looks at guilds as they let us in."""
 
-    def __init__(self, sender: Sender) -> None:
-        """Take who speaks."""
-        self._sender = sender
+    def __init__(self, complaints: Complaints) -> None:
+        """Take who tells those who look after a guild."""
+        self._complaints = complaints
 
     async def joined(self, guild: discord.Guild) -> None:
-        """Tell what is missing in a guild, where its notices are read."""
+        """Tell what is missing in a guild, if anything is."""
         lines = list(wanting(guild))
         if not lines:
             return
         _log.warning("permissions missing: %s", guild.id)
-        card = _card(lines)
-        for channel in _readers(guild):
-            here = Thread(Channel(workspace_of(guild.id), str(channel)), "")
-            try:
-                await self._sender.say(here, messages_of(card), card=card)
-            except FAILURES as error:
-                _log.info("could not be told: %s", code_of(error))
-            else:
-                return
+        try:
+            await self._complaints.announce(guild.id, _card(lines))
+        except FAILURES as error:
+            _log.warning("nobody could be told: %s %s", guild.id, code_of(error))
 
 
 def wanting(guild: discord.Guild) -> Iterator[str]:
@@ -49,25 +41,19 @@ def wanting(guild: discord.Guild) -> Iterator[str]:
     if everywhere:
         yield f"In the whole server: {', '.join(everywhere)}"
         return
-    for channel in guild.text_channels:
+    channels: list[discord.abc.GuildChannel] = [*guild.text_channels, *guild.forums]
+    for channel in channels:
         names = missing(channel.permissions_for(guild.me))
         # A channel that we don't see is one that nobody wants us in.
         if names and "View Channel" not in names:
             yield f"In #{channel.name}: {', '.join(names)}"
 
 
-def _readers(guild: discord.Guild) -> Iterator[int]:
-    """Give the channels in which a notice may be, the most fitting first."""
-    fitting = [guild.system_channel, guild.public_updates_channel]
-    for channel in (*fitting, *guild.text_channels):
-        if channel and channel.permissions_for(guild.me).send_messages:
-            yield channel.id
-
-
 def _card(lines: list[str]) -> Card:
     blocks = [
         block(Shape.PARAGRAPH, "I miss some permissions here, so not all of me works."),
         *(block(Shape.ITEM, line) for line in lines[:_SHOWN]),
+        *([block(Shape.NOTE, "There are more.")] if lines[_SHOWN:] else []),
         block(Shape.NOTE, "Give them to my role in the server's settings."),
     ]
     return Card("help", tuple(blocks))

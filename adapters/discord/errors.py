@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import aiohttp
 import discord
 
-from bot.errors import BotError, ChannelShut, MissingPermission
+from bot.errors import BotError, ChannelShut
 from bot.ports import NotShown
 
 FAILURES = (
@@ -25,6 +25,7 @@ EXPIRED = frozenset({10062, 40060, 10015, 50027})
 """The interaction can't be answered any more: what was asked is said as a message."""
 
 CLOSED = 10003
+GUILD_GONE = 10004
 MESSAGE_GONE = 10008
 TOO_OLD = 30046
 DIRECT_CLOSED = 50007
@@ -33,14 +34,19 @@ MISSHAPEN = 50035
 THREAD_THERE = 160004
 NO_ACCESS = 50001
 NO_PERMISSION = 50013
+NO_MESSAGES_HERE = frozenset({50008, 50024})
+"""A channel that holds posts, and no messages: a forum."""
 
 _SHUT: Mapping[int, str] = {
     NO_ACCESS: "I may not see it",
     CLOSED: "it was deleted, or I may not see it",
     ARCHIVED: "its thread is locked",
-    10004: "the server is gone",
+    GUILD_GONE: "the server is gone",
+    NO_PERMISSION: (
+        "my role may not. Give it View Channel, Send Messages and Send Messages in "
+        "Threads there"
+    ),
 }
-_NEEDED = "to view it, to send messages and to send messages in threads"
 UNEDITABLE = EXPIRED | {MESSAGE_GONE, TOO_OLD}
 """Our own message can't be edited: another one is sent."""
 
@@ -67,8 +73,6 @@ def refusal_of(error: BaseException) -> NotShown:
 def explained(error: BaseException) -> BotError | None:
     """Return what the asker or an admin is to be told; None where nobody can be."""
     code = code_of(error)
-    if code == NO_PERMISSION:
-        return MissingPermission(needed=_NEEDED)
     return ChannelShut(why=_SHUT[code]) if code in _SHUT else None
 
 

@@ -1,10 +1,9 @@
-"""What happens in guilds: said, deleted, clicked, joined, left.
+"""What happens in guilds: said, clicked, joined.
 
 Discord brings no event twice and waits for no answer. So each is taken at once, and a
 fault while it is taken is told to whoever caused it.
 """
 
-import asyncio
 import logging
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from adapters.discord.heard import (
 )
 from adapters.discord.layout import messages_of
 from adapters.discord.outbox import EYES
-from adapters.discord.places import place_of, workspace_of
+from adapters.discord.places import guild_of, place_of
 from adapters.discord.sending import Sender
 from adapters.discord.words import links_of
 from bot.cards.errors import of_refused
@@ -34,8 +33,7 @@ from bot.cards.help import of_help
 from bot.cards.lists import of_error
 from bot.errors import BotError, OurFault
 from bot.model.card import Card
-from bot.place import Channel, Post, Thread, Wants
-from bot.receiving.withdrawing import StillReading
+from bot.place import Post, Thread, Wants
 from bot.speaking import Speech
 
 _log = logging.getLogger("parley.discord")
@@ -46,8 +44,6 @@ HINT = (
     "one of my messages, or use `/parley ask`."
 )
 _KNOWN = 2_000
-_TRIES = 5
-_LATER = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,39 +156,9 @@ class Events:
         except FAILURES as error:
             _log.info("still offered: %s", code_of(error))
 
-    async def deleted(self, event: discord.RawMessageDeleteEvent) -> None:
-        """Forget what a deleted message alone has given."""
-        channel = self._client.get_channel(event.channel_id)
-        place = place_of(channel, id_=event.channel_id, guild=event.guild_id)
-        for _ in range(_TRIES):
-            try:
-                withdrawing = self._front.withdrawing
-                await withdrawing.withdraw(place.channel, str(event.message_id))
-            except StillReading:
-                await asyncio.sleep(_LATER)
-            else:
-                return
-
-    async def channel_gone(self, guild: int, channel: int) -> None:
-        """Delete all of a channel that was deleted."""
-        await self._front.forget(workspace_of(guild), str(channel))
-
     async def joined(self, guild: discord.Guild) -> None:
         """Tell whoever looks after a guild what is missing, if anything."""
         await self._doctor.joined(guild)
-
-    async def left(self, guild: int) -> None:
-        """Delete all of a guild that has sent us away."""
-        await self._front.forget(workspace_of(guild))
-        _log.info("left: %s", guild)
-
-    async def reconcile(self, guilds: set[int]) -> None:
-        """Delete all of guilds that sent us away while we were not there."""
-        here = {workspace_of(guild) for guild in guilds} | {workspace_of(None)}
-        for workspace in await self._front.workspaces():
-            if workspace.startswith("discord:") and workspace not in here:
-                await self._front.forget(workspace)
-                _log.info("left meanwhile: %s", workspace)
 
     async def _hint(self, message: discord.Message) -> None:
         """Say once in a thread of ours that we can't read what is said there."""
@@ -205,13 +171,14 @@ class Events:
         if len(self._hinted) > _KNOWN:
             self._hinted.popitem(last=False)
         try:
-            await self._sender.line(channel.id, HINT, f"hint.{channel.id}"[:25])
+            if not await self._sender.has(channel.id, HINT):
+                await self._sender.line(channel.id, HINT, f"hint.{channel.id}"[:25])
         except FAILURES as error:
             _log.info("no hint: %s", code_of(error))
 
     async def _tell(self, said: Said, card: Card) -> None:
         """Reply to a message; nobody can be told alone without having acted."""
-        messages = messages_of(card, guild=_guild(said.place.channel))
+        messages = messages_of(card, guild=guild_of(said.place.channel.workspace))
         try:
             await self._sender.reply(
                 int(said.channel), int(said.id), messages, card=card
@@ -228,7 +195,3 @@ class Events:
 
 def _is_offer(reaction: discord.Reaction) -> bool:
     return reaction.me and str(reaction.emoji) == NEWSPAPER
-
-
-def _guild(channel: Channel) -> str:
-    return channel.workspace.partition(":")[2]

@@ -26,6 +26,8 @@ _BOXES = {
 _LIKE = "Headline and text, as they stand on the page"
 _LONG = "A box takes 4,000 characters. Is the article longer? Attach it as a file."
 _CITED = "Every line of the answer cites a sentence of the stored articles."
+_UNASKED = "A link that nobody asked about"
+_UNREAD = "Parley sees no such links until its operator turns that on."
 _TRIGGERS: Mapping[str, tuple[str, str]] = {
     Trigger.OFF: ("Do nothing", "Ask for a brief by a mention or a command."),
     Trigger.REACT: ("Add a 📰 to it", "Whoever clicks the 📰 asks for a brief."),
@@ -34,18 +36,27 @@ _TRIGGERS: Mapping[str, tuple[str, str]] = {
 
 
 def modal_of(
-    form: Form, *, about: str = "", rules: ChannelRules | None = None
+    form: Form,
+    *,
+    about: str = "",
+    rules: ChannelRules | None = None,
+    content: bool = True,
 ) -> ui.Modal:
     """Return a form; `about` is the made thing or the post that it is about.
 
-    `rules` are what the form of SETTINGS begins with. The modal is finished from the
-    beginning, so that no client waits for it: it comes back by its custom_id.
+    `rules` are what the form of SETTINGS begins with. Where `content` is not set, it
+    says that Discord lets us read no link that nobody asks about.
+
+    The modal is finished from the beginning, so that no client waits for it: it comes
+    back by its custom_id.
     """
     title, fields = _FORMS[form]
     sent = name_of(form.value, about)
     modal = ui.Modal(title=title, custom_id=sent[:CUSTOM_ID], timeout=None)
     for field in fields(rules or ChannelRules()):
         modal.add_item(field)
+        if not content and field.text == _UNASKED:
+            field.description = _UNREAD
     modal.stop()
     return modal
 
@@ -129,7 +140,7 @@ def _settings(rules: ChannelRules) -> Iterator[Label]:
     )
     yield Label(text="On", component=days)
     trigger = _radio("trigger", _TRIGGERS, rules.trigger)
-    yield Label(text="A link that nobody asked about", component=trigger)
+    yield Label(text=_UNASKED, component=trigger)
 
 
 _DAYS = frozenset("1234567")

@@ -43,6 +43,8 @@ BETWEEN = 2.0
 STARTER = (
     "Ask about it here: reply to this message, mention me, or press a button above."
 )
+_POINTING = "discussed"
+"""The kind of a Card that points to another thread, and so needs none of its own."""
 _MADE = (Action.EVIDENCE, Action.WRONG)
 _KNOWN = 2_000
 
@@ -80,19 +82,23 @@ class DiscordPoster:
                 raise
 
     async def posted(self, delivery: Delivery) -> str | None:
-        """Look for an earlier message with the same words; raises NotShown.
+        """Look for earlier messages with the same words; raises NotShown.
 
-        None for what one person alone has seen, and for what is edited into its place,
-        since doing that again changes nothing.
+        None for what one person alone has seen, for what is edited into its place,
+        since doing that again changes nothing, and where the last of them is missing.
         """
         address = _address(delivery)
         if delivery.asker or address.alone or address.is_open(time.time()):
             return None
+        target = target_of(delivery.thread)
+        first, *others = _messages(delivery.card, delivery.thread)
         async with _refusing():
-            messages = _messages(delivery.card, delivery.thread)
-            return await self._sender.found(target_of(delivery.thread), messages[0])
+            found = await self._sender.found(target, first)
+            if others and not await self._sender.found(target, others[-1]):
+                return None
+            return found
 
-    async def progress(self, post: Post, step: Step, _lines: int = 0) -> None:
+    async def progress(self, post: Post, step: Step, lines: int = 0) -> None:
         """Show how far a post is; never raises."""
         address, now = address_of(post.address), time.time()
         if now - self._told.get(post.id, 0.0) < BETWEEN:
@@ -100,7 +106,7 @@ class DiscordPoster:
         self._note(post.id, now)
         try:
             if address.is_open(now):
-                shown = messages_of(of_progress(step))[0]
+                shown = messages_of(of_progress(step, lines))[0]
                 await self._replies.edit(address, shown)
             elif not address.opens:
                 await self._client.http.send_typing(target_of(post.thread))
@@ -128,6 +134,8 @@ class DiscordPoster:
             return await self._answered_alone(delivery, address)
         if address.token:
             return await self._in_place(delivery, address)
+        if delivery.card.kind == _POINTING and address.opens:
+            return await self._replied(delivery, address)
         opens = address.opens or delivery.post is None
         return await self._said(delivery.card, delivery, opens=opens)
 
@@ -145,11 +153,19 @@ class DiscordPoster:
                     raise
             else:
                 return f"alone-{shown}"
-        card = delivery.card
         if address.message and not address.alone:
-            at, to = int(address.channel), int(address.message)
-            return await self._sender.reply(at, to, messages, card=card)
-        return await self._said(card, delivery)
+            return await self._replied(delivery, address)
+        return await self._said(delivery.card, delivery)
+
+    async def _replied(self, delivery: Delivery, address: Address) -> str:
+        """Reply to the message that was the cause of it, without a thread."""
+        return await self._sender.reply(
+            int(address.channel),
+            int(address.message),
+            _messages(delivery.card, delivery.thread),
+            card=delivery.card,
+            key=delivery.key,
+        )
 
     async def _answered_alone(self, delivery: Delivery, address: Address) -> str:
         """Answer its asker alone, who may then share it."""
@@ -210,6 +226,8 @@ class DiscordPoster:
         thread, key = delivery.thread, delivery.key
         if not await self._sender.open(thread, delivery.card):
             return
+        if await self._is_started(int(thread.id)):
+            return
         try:
             if others:
                 await self._sender.say(
@@ -219,6 +237,13 @@ class DiscordPoster:
         except FAILURES as error:
             # The brief itself is there.
             _log.warning("no word in a new thread: %s", type(error).__name__)
+
+    async def _is_started(self, thread: int) -> bool:
+        """Tell whether an earlier try has come to its end, as far as can be seen."""
+        try:
+            return await self._sender.has(thread, STARTER)
+        except FAILURES:
+            return False
 
     async def _said(
         self, card: Card, delivery: Delivery, *, opens: bool = False

@@ -12,9 +12,11 @@ from adapters.discord.errors import (
     CLOSED,
     MESSAGE_GONE,
     MISSHAPEN,
+    NO_MESSAGES_HERE,
     THREAD_THERE,
     code_of,
 )
+from adapters.discord.forums import posted
 from adapters.discord.layout import ATTACHMENT, Message
 from adapters.discord.limits import clipped
 from adapters.discord.places import is_opened, target_of
@@ -55,20 +57,30 @@ class Sender:
         stand in the channel, as replies to the message that it would be opened from.
         """
         if opens and is_opened(thread) and not await self.open(thread, card):
-            return await self._all(thread, messages, card, key, reply=True)
+            return await self._unopened(thread, messages, card, key)
         try:
             return await self._all(thread, messages, card, key)
         except discord.HTTPException as error:
+            if not thread.id and code_of(error) in NO_MESSAGES_HERE:
+                made = await self._posted(thread, messages, card, key)
+                if made is not None:
+                    return made
             if not is_opened(thread) or not await self._mended(thread, card, error):
                 raise
         return await self._all(thread, messages, card, key)
 
     async def reply(
-        self, channel: int, to: int, messages: Sequence[Message], *, card: Card
+        self,
+        channel: int,
+        to: int,
+        messages: Sequence[Message],
+        *,
+        card: Card,
+        key: str = "",
     ) -> str:
         """Reply to a message where it stands."""
         reference = _reference(channel, to)
-        return await self._sent(channel, messages, card, "", reference)
+        return await self._sent(channel, messages, card, key, reference)
 
     async def open(self, thread: Thread, card: Card) -> bool:
         """Open the thread of a message; tell whether it is there now."""
@@ -88,6 +100,16 @@ class Sender:
             _log.warning("no thread: %s in %s", error.code, thread.channel.id)
             return False
         return True
+
+    async def has(self, target: int, words: str) -> bool:
+        """Tell whether a line of ours stands among the newest messages."""
+        me = self._client.user
+        channel = self._client.get_partial_messageable(target)
+        newest = [message async for message in channel.history(limit=_LOOKED_AT)]
+        return any(
+            me and message.author.id == me.id and message.content == words
+            for message in newest
+        )
 
     async def line(self, target: int, words: str, nonce: str) -> None:
         """Send an ordinary message of a line of our own words."""
@@ -111,9 +133,42 @@ class Sender:
                 components = [each.to_dict() for each in message.components]
                 if me and message.author.id == me.id and _texts(components) == wanted:
                     return str(message.id)
-        except (discord.NotFound, discord.Forbidden):
+        except discord.HTTPException as error:
+            if error.status >= 500:
+                raise
             return None
         return None
+
+    async def _unopened(
+        self, thread: Thread, messages: Sequence[Message], card: Card, key: str
+    ) -> str:
+        """Send messages to a thread that Discord opens from no message.
+
+        It may be there all the same: a post of a forum has no message outside of it.
+        """
+        try:
+            return await self._all(thread, messages, card, key)
+        except discord.HTTPException as error:
+            if code_of(error) != CLOSED:
+                raise
+        return await self._all(thread, messages, card, key, reply=True)
+
+    async def _posted(
+        self, thread: Thread, messages: Sequence[Message], card: Card, key: str
+    ) -> str | None:
+        """Make a post of a forum; return its id, or None where there is no forum."""
+        first, *others = messages
+        post = await posted(
+            self._client,
+            int(thread.channel.id),
+            name=clipped(_title(card), _NAME),
+            view=first.view,
+            files=files_of(first),
+        )
+        if post and others:
+            there = Thread(thread.channel, post)
+            await self._all(there, others, card, f"{key[:22]}m" if key else "")
+        return post
 
     async def _mended(
         self, thread: Thread, card: Card, error: discord.HTTPException

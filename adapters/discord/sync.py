@@ -8,8 +8,9 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -48,8 +49,9 @@ async def sync(tree: Tree, folder: Path | None) -> bool:
 
 async def diff(tree: Tree) -> tuple[Sequence[str], Sequence[str]]:
     """Return the names that Discord does not know yet, and those to be taken away."""
-    there = {command.name for command in await tree.fetch_commands()}
-    here = {str(command["name"]) for command in payload_of(tree)}
+    fetched = [command.to_dict() for command in await tree.fetch_commands()]
+    there = {name for told in fetched for name in _names(told)}
+    here = {name for told in payload_of(tree) for name in _names(told)}
     return sorted(here - there), sorted(there - here)
 
 
@@ -60,6 +62,14 @@ async def clear(tree: Tree, folder: Path | None, guild: int | None = None) -> No
     await tree.sync(guild=place)
     if guild is None and folder is not None:
         (folder / NOTED).unlink(missing_ok=True)
+
+
+def _names(told: Mapping[str, Any]) -> Iterator[str]:
+    """Give the name of a command, and those of the commands in its group."""
+    yield str(told["name"])
+    for option in told.get("options", ()):
+        if option["type"] == discord.AppCommandOptionType.subcommand.value:
+            yield f"{told['name']} {option['name']}"
 
 
 def _note(folder: Path, noted: Mapping[str, str]) -> None:

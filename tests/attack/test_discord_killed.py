@@ -3,7 +3,8 @@
 import time
 
 from adapters.discord.address import address_of
-from tests.discordroom import OTHER, STORY, discord_room, texts
+from tests.discordroom import OTHER, STORY, discord_room
+from tests.discordseen import texts
 
 
 async def test_a_worker_that_is_killed_at_any_step_leaves_one_brief(tmp_path):

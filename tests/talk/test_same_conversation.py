@@ -6,12 +6,12 @@ import re
 import pytest
 
 from bot.errors import LinkRefused
-from tests.discordroom import discord_room, texts
+from tests.discordroom import discord_room
+from tests.discordseen import button, texts
 from tests.fakes import FakeReader
 from tests.slackroom import slack_room
 from tests.slackserver.seen import words_of
 from tests.stories import BRIDGE
-from tests.talk.test_discord_talk import evidence_of
 
 QUESTIONS = (
     "What did the mayor say?",
@@ -53,7 +53,7 @@ async def on_discord(folder):
         for question in QUESTIONS:
             await anna.send(thread, f"{me} {question}")
             shown.append(await room.said(thread, f"### {question}"))
-        pressed = await anna.click(brief, custom_id=evidence_of(brief))
+        pressed = await anna.click(brief, custom_id=button(brief, "evidence"))
         shown.append(await room.shown(pressed, "outlet not stated"))
         refused = await anna.slash(room.news, "parley sides", story=SHUT)
         shown.append(await room.shown(refused, REFUSAL))

@@ -42,6 +42,7 @@ def test_the_samples_are_measured_without_the_public_data(bench, tmp_path):
         "load",
         "archive",
         "slack",
+        "discord",
     ],
 )
 def test_every_benchmark_is_named_in_the_help(monkeypatch, capsys, what):

@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from adapters.discord.errors import EXPIRED, explained, refusal_of
-from bot.errors import ChannelShut, MissingPermission
+from bot.errors import ChannelShut
 
 
 class Response:
@@ -28,7 +28,7 @@ def refused(status, code):
 @pytest.mark.parametrize(
     ("status", "code", "told"),
     [
-        (403, 50013, MissingPermission),
+        (403, 50013, ChannelShut),
         (403, 50001, ChannelShut),
         (404, 10003, ChannelShut),
         (400, 50083, ChannelShut),
