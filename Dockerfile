@@ -34,7 +34,7 @@ ENV PATH=/opt/parley/bin:$PATH \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-EXPOSE 8200
+EXPOSE 8200 8300
 # Straight to the worker: urllib would ask a proxy that the environment names.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('PARLEY_WEB_PORT', '8200')), timeout=4); c.request('GET', '/live'); sys.exit(c.getresponse().status != 200)"]

@@ -79,6 +79,14 @@ class Settings(BaseSettings):
         pattern=r"^https?://[!-~]+$",
         description="Public address that Slack reaches us at.",
     )
+    slack_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="Address that Slack's requests are taken at, over HTTP.",
+    )
+    slack_port: int = Field(
+        default=8300, ge=0, le=65535, description="And its port; never that of health."
+    )
     slack_admins: str = Field(
         default="", description="Ids of people who may change every channel's rules."
     )

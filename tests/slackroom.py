@@ -1,5 +1,6 @@
 """Parley on the loopback Slack: the real adapter, desk, stores and rules."""
 
+import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -22,6 +23,7 @@ from bot.posting.showing import Showing
 from bot.reading.pasted import read_pasted
 from bot.receiving.listening import Listening
 from bot.receiving.repeats import Repeats
+from bot.receiving.stopping import Stopping
 from bot.receiving.withdrawing import Withdrawing
 from bot.reception import Reception
 from bot.stores.opening import Where, open_stores
@@ -120,6 +122,20 @@ def web():
     )
 
 
+class HeldReader(FakeReader):
+    """A reader of pages that waits until a test lets it go on."""
+
+    def __init__(self):
+        """Begin to wait, with all pages that there are."""
+        super().__init__(web().pages)
+        self.go = asyncio.Event()
+
+    async def read(self, link, visit=None):
+        """Read a page when it is time."""
+        await self.go.wait()
+        return await super().read(link, visit)
+
+
 @asynccontextmanager
 async def slack_room(
     folder, *, mode=Mode.SOCKET, reader=None, engine=None, installed=True, **config
@@ -141,6 +157,7 @@ async def slack_room(
         room.app = await stack.enter_async_context(opened.app(room.front))
         await stack.enter_async_context(_reached(room, mode))
         yield room
+        assert not slack.blunders, "Slack would have refused that, or should have"
 
 
 def _settings(slack, mode, config):
@@ -235,4 +252,6 @@ def _front(room):
     withdrawing = Withdrawing(
         inbox=stores.inbox, store=stores.store, talks=stores.talks
     )
-    return Front(room.worker.submit, forget, reception, listening, withdrawing)
+    stopping = Stopping(inbox=stores.inbox, clock=room.clock)
+    said = (reception, listening, withdrawing, stopping)
+    return Front(room.worker.submit, forget, *said)

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from jsonschema import Draft7Validator
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
+
+from tests.slackserver import models
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "shared" / "data" / "slack"
 
@@ -64,7 +64,7 @@ def faults_of_message(blocks: list, text: str) -> list[str]:
     characters = sum(units(each) for each in texts_in(blocks))
     return [
         *(_schema_faults("blocks", blocks) if blocks else ()),
-        *_model_faults(blocks),
+        *(fault for block in blocks for fault in models.faults_of_block(block)),
         *_limit_faults({"type": "message", "blocks": blocks}),
         *_nothing_in(blocks),
         *_repeated(blocks, "block_id"),
@@ -78,8 +78,8 @@ def faults_of_view(view: dict) -> list[str]:
     """Return what Slack would find wrong with a modal or a Home tab."""
     return [
         *_schema_faults(view["type"], view),
-        *_model_faults(view["blocks"]),
-        *_view_faults(view),
+        *(fault for block in view["blocks"] for fault in models.faults_of_block(block)),
+        *models.faults_of_view(view),
         *_limit_faults(view),
         *_nothing_in(view),
         *_repeated(view["blocks"], "block_id"),
@@ -100,27 +100,6 @@ def _schema_faults(name: str, value: object) -> Iterator[str]:
     # Where the public data is absent, the other two validators remain.
     for error in schema.iter_errors(value) if schema else ():
         yield f"schema: {list(error.absolute_path)} {error.message[:200]}"
-
-
-def _model_faults(blocks: list) -> Iterator[str]:
-    for block in blocks:
-        try:
-            made = Block.parse(block)
-            if made is None:
-                yield f"models: no block {block['type']}"
-                continue
-            made.validate_json()
-            if made.to_dict() != block:
-                yield f"models: {block['type']} is read as something else"
-        except Exception as error:  # noqa: BLE001 - any complaint of theirs is a fault
-            yield f"models: {type(error).__name__} {error}"
-
-
-def _view_faults(view: dict) -> Iterator[str]:
-    try:
-        View(**view).validate_json()
-    except Exception as error:  # noqa: BLE001 - any complaint of theirs is a fault
-        yield f"models: {type(error).__name__} {error}"
 
 
 def _limit_faults(value: object) -> Iterator[str]:

@@ -11,10 +11,14 @@ from adapters.slack.config import Mode, SlackConfig
 from adapters.slack.database import FILE
 from adapters.slack.front import Front
 from adapters.slack.running import Slack, open_slack
-from bot.bootstrap import where_of
+from adapters.web.serving import Served, serve
+from bot.bootstrap import SystemClock, where_of
+from bot.receiving.stopping import Stopping
 from bot.receiving.withdrawing import Withdrawing
 from bot.settings import Settings
 from bot.worker import Worker
+
+_SERVED = Served("What Slack asks for", "PARLEY_SLACK_PORT or PARLEY_SLACK_HOST")
 
 
 def config_of(settings: Settings) -> SlackConfig:
@@ -48,14 +52,20 @@ async def slack(settings: Settings) -> AsyncIterator[Platform]:
     else:
         database = where.server().render_as_string(hide_password=False)
     async with open_slack(config_of(settings), database) as opened:
-        yield Platform({"slack": opened.poster}, partial(_heard, opened))
+        yield Platform({"slack": opened.poster}, partial(_heard, opened, settings))
 
 
 @asynccontextmanager
-async def _heard(opened: Slack, worker: Worker, lost: Lost) -> AsyncIterator[Heard]:
+async def _heard(
+    opened: Slack, settings: Settings, worker: Worker, lost: Lost
+) -> AsyncIterator[Heard]:
     async with opened.app(front_of(worker)) as app:
         if opened.mode is Mode.HTTP:
-            yield Heard(pages=opened.pages(app))
+            # The public reaches this port: health and metrics have another.
+            host, port = settings.slack_host, settings.slack_port
+            pages = opened.pages(app)
+            async with serve(pages, host=host, port=port, served=_SERVED):
+                yield Heard()
             return
         async with opened.line(app, lost) as line:
             yield Heard(trials={"slack": line.trial})
@@ -72,6 +82,7 @@ def front_of(worker: Worker) -> Front:
         withdrawing=Withdrawing(
             inbox=stores.inbox, store=stores.store, talks=stores.talks
         ),
+        stopping=Stopping(inbox=stores.inbox, clock=SystemClock()),
     )
 
 

@@ -17,6 +17,15 @@ class Unsure(Exception):  # noqa: N818 - it says what is the matter
 FAILURES = (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, Unsure)
 """What a call raises where Slack did not answer, or not in its own words."""
 
+BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+"""What Slack says to those who ask too much of it."""
+
+_PASSING = BUSY | {
+    "fatal_error",
+    "internal_error",
+    "request_timeout",
+    "service_unavailable",
+}
 _TRIES = 4
 _LONGEST = 30.0
 
@@ -39,6 +48,13 @@ def wait_of(error: SlackApiError) -> float | None:
     value = value[0] if isinstance(value, list) else value
     words = str(value or "")
     return float(words) if words.isdigit() else None
+
+
+def passes(error: SlackApiError) -> bool:
+    """Tell whether the same call may go well a little later."""
+    word = error_of(error)
+    faulty = word in _PASSING or word.startswith("status-5")
+    return faulty or wait_of(error) is not None
 
 
 def vendor_log() -> logging.Logger:
@@ -65,10 +81,9 @@ async def attempted(call: Call, *, fine: frozenset[str] = frozenset()) -> str | 
             reason = error_of(error)
             if reason in fine:
                 return None
-            asked = wait_of(error)
-            if asked is None and not reason.startswith("status-5"):
+            if not passes(error):
                 break
-            wait = min(asked or wait, _LONGEST)
+            wait = min(wait_of(error) or wait, _LONGEST)
         except FAILURES as error:
             reason = type(error).__name__
         else:

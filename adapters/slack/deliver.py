@@ -1,7 +1,7 @@
 """The Poster of Slack: shows each Card where it belongs, and says so where it can't."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -10,11 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import Address, address_of
 from adapters.slack.blocks import messages_of
-from adapters.slack.calling import FAILURES, error_of
+from adapters.slack.calling import FAILURES, attempted, error_of
 from adapters.slack.progress import Signs
 from adapters.slack.refusals import explained, refusal_of
 from adapters.slack.sending import Sender, Spot, permalinks_of
-from adapters.slack.tasks import traced
+from adapters.slack.tasks import fault_of
 from adapters.slack.whispering import Whisperer
 from adapters.slack.workspaces import NotInstalled, Workspaces
 from bot.cards.lists import of_error
@@ -71,13 +71,13 @@ class SlackPoster:
             )
             return await self._said(client, delivery) if found else None
 
-    async def progress(self, post: Post, step: Step, _lines: int) -> None:
+    async def progress(self, post: Post, step: Step, lines: int) -> None:
         """Show how far a post is; never raises."""
-        await _softly(self._signs.progress(post, step))
+        await fault_of(self._signs.progress(post, step, lines))
 
     async def settle(self, post: Post) -> None:
         """Take the signs of work in progress away; never raises."""
-        await _softly(self._signs.settle(post))
+        await fault_of(self._signs.settle(post))
 
     @asynccontextmanager
     async def _opened(self, thread: Thread) -> AsyncIterator[AsyncWebClient]:
@@ -122,18 +122,12 @@ class SlackPoster:
             return
         spot, author = _spot(delivery.thread), delivery.post.author
         address = _address(delivery)
-        try:
-            await self._whisperer.whisper(client, spot, author, of_error(told), address)
-        except (SlackApiError, *FAILURES) as failure:
-            _log.warning("nobody could be told: %s", type(failure).__name__)
-
-
-async def _softly(work: Awaitable[None]) -> None:
-    """Do what no Card may fail for."""
-    try:
-        await work
-    except Exception as error:  # noqa: BLE001 - the port says that it never raises
-        _log.error("a fault of ours: %s", traced(error))
+        card = of_error(told)
+        reason = await attempted(
+            lambda: self._whisperer.whisper(client, spot, author, card, address)
+        )
+        if reason is not None:
+            _log.warning("nobody could be told: %s", reason)
 
 
 def _spot(thread: Thread) -> Spot:

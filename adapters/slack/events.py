@@ -8,6 +8,7 @@ import logging
 import time
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from adapters.slack.address import Address
@@ -61,12 +62,13 @@ class Events:
         """Take where events lead; `bots` are the programs whose links are read."""
         self._doors = doors
         self._bots = bots
-        self._helped: OrderedDict[Place, None] = OrderedDict()
+        self._met: OrderedDict[Place, None] = OrderedDict()
         self._from_bots: defaultdict[Place, deque[float]] = defaultdict(deque)
         self.takers: Mapping[str, Callable[[Json, Me], Awaitable[None]]] = {
             "message": self._message,
             "app_mention": self._said,
             "reaction_added": self._clicked,
+            "agent_session_stopped": self._stopped,
             "member_joined_channel": self._joined,
             "channel_left": self._gone,
             "group_left": self._gone,
@@ -118,10 +120,20 @@ class Events:
         files = readable(said.files) if post.wants is Wants.BRIEF else ()
         doors = self._doors
         if files:
-            await doors.files.put_off(post, files)
-            doors.tasks.start(self._bring(post, files))
+            await self._put_off(post, files)
         elif await doors.front.submit(post):
             doors.tasks.start(doors.signs.seen(post))
+
+    async def _put_off(self, post: Post, files: Sequence[Attached]) -> None:
+        """Keep a post until its files are here, but not its twin."""
+        place = Place(post.thread.channel.workspace, post.thread.channel.id, post.id)
+        if not self._is_first(place):
+            return
+        with ExitStack() as undone:
+            undone.callback(self._met.pop, place)
+            await self._doors.files.put_off(post, files)
+            undone.pop_all()
+        self._doors.tasks.start(self._bring(post, files))
 
     async def sweep(self) -> None:
         """Bring files that somebody has left behind."""
@@ -156,12 +168,17 @@ class Events:
     def _help_once(self, thread: Thread, said: Said) -> None:
         """Help whoever has mentioned us and said nothing else, but not its twin."""
         place = Place(thread.channel.workspace, said.channel, said.ts)
-        if place in self._helped:
-            return
-        self._helped[place] = None
-        if len(self._helped) > _KNOWN:
-            self._helped.popitem(last=False)
-        self._doors.tasks.start(self._doors.talking.help(thread, said.author))
+        if self._is_first(place):
+            self._doors.tasks.start(self._doors.talking.help(thread, said.author))
+
+    def _is_first(self, place: Place) -> bool:
+        """Note a message; tell whether it is the first of its twins that comes."""
+        if place in self._met:
+            return False
+        self._met[place] = None
+        if len(self._met) > _KNOWN:
+            self._met.popitem(last=False)
+        return True
 
     async def _changed(self, event: Json, me: Me) -> None:
         """Let an offer follow its message; Slack's own previews change no word."""
@@ -206,6 +223,15 @@ class Events:
         if await self._doors.front.submit(post):
             self._doors.tasks.start(self._doors.signs.seen(post))
         self._doors.tasks.start(self._doors.signs.unoffered(place))
+
+    async def _stopped(self, event: Json, me: Me) -> None:
+        """End what is under way in a thread whose Stop somebody has pressed."""
+        channel = Channel(me.workspace, word_of(event, "channel"), private=True)
+        thread = Thread(channel, word_of(event, "thread_ts"))
+        doors = self._doors
+        for post in await doors.front.stopping.stop(thread):
+            doors.tasks.start(doors.signs.settle(post))
+            doors.tasks.start(doors.talking.stopped(thread, word_of(event, "user")))
 
     async def _joined(self, event: Json, me: Me) -> None:
         """Help whoever has brought us into a channel."""

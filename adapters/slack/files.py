@@ -14,10 +14,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calling import FAILURES
+from adapters.slack.calling import FAILURES, passes
 from adapters.slack.front import Submit
 from adapters.slack.notes import Notes, Place
-from adapters.slack.parse import Attached, part_of, word_of
+from adapters.slack.parse import Attached, file_of, part_of, word_of
 from adapters.slack.plain import Json
 from adapters.slack.workspaces import NotInstalled, Workspaces
 from bot.errors import BigFile, BotError, UnreadableFile
@@ -33,12 +33,17 @@ _SECONDS = 60.0
 _GIVEN_UP = 600.0
 _LATER = 20.0
 _KEPT_BACK = "Slack does not hand it out"
+_OTHER_KIND = "it is no .txt, .html or .pdf"
 
 
 def readable(files: Sequence[Attached]) -> tuple[Attached, ...]:
-    """Return the files that may hold an article, by their names."""
-    found = (file for file in files if file.name.lower().endswith(READABLE))
+    """Return the files that may hold an article, by their names as far as known."""
+    found = (file for file in files if not file.name or _is_readable(file))
     return tuple(found)[:MOST_FILES]
+
+
+def _is_readable(file: Attached) -> bool:
+    return file.name.lower().endswith(READABLE)
 
 
 class Files:
@@ -93,7 +98,9 @@ class Files:
             await self._notes.done(place)
 
     async def _brought(self, client: AsyncWebClient, file: Attached) -> File:
-        url = file.url or await self._asked(client, file)
+        if not (file.url and file.name):
+            file = await self._asked(client, file)
+        url = file.url
         if file.size > MOST_BYTES:
             raise BigFile(megabytes=MOST_BYTES // 1_000_000)
         if not self._is_slacks(url):
@@ -111,14 +118,19 @@ class Files:
             content = await _read(answer.content)
         return File(file.name, content)
 
-    async def _asked(self, client: AsyncWebClient, file: Attached) -> str:
-        """Ask where a file is that its message does not tell of."""
+    async def _asked(self, client: AsyncWebClient, file: Attached) -> Attached:
+        """Ask for what the message does not tell of a file; raises UnreadableFile."""
         try:
             answer = await client.files_info(file=file.id)
-        except SlackApiError:
-            return ""
-        told = part_of(answer.data, "file") if isinstance(answer.data, dict) else None
-        return word_of(told, "url_private_download") or word_of(told, "url_private")
+        except SlackApiError as error:
+            if passes(error):
+                raise
+            raise UnreadableFile(name=file.name or "file", why=_KEPT_BACK) from error
+        told = part_of(answer.data, "file")
+        found = file_of(told if isinstance(told, dict) else {})
+        if not _is_readable(found):
+            raise UnreadableFile(name=found.name, why=_OTHER_KIND)
+        return found
 
     def _is_slacks(self, url: str) -> bool:
         """Tell whether our token may be shown to whoever is at an address."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.place import Post
 from bot.receiving.listening import Listening
+from bot.receiving.stopping import Stopping
 from bot.receiving.withdrawing import Withdrawing
 from bot.reception import Reception
 
@@ -30,3 +31,4 @@ class Front:
     reception: Reception
     listening: Listening
     withdrawing: Withdrawing
+    stopping: Stopping

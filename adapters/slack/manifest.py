@@ -35,6 +35,7 @@ newspaper, for knowing when we leave a channel, and for knowing who is an admin.
 
 EVENTS: Mapping[str, str] = MappingProxyType(
     {
+        "agent_session_stopped": "",
         "app_home_opened": "",
         "app_mention": "app_mentions:read",
         "app_uninstalled": "",

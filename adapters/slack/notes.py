@@ -5,13 +5,14 @@ Nothing here is kept for long, and nothing holds what an article says.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import ColumnElement, Table, and_, delete, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.slack.database import departures, offers, pending, signs
 from adapters.slack.plain import Json
+from bot.stores.inserting import insert_into
 
 OFFERED = 3 * 86_400.0
 """Seconds after which a newspaper that nobody clicked leads nowhere any more."""
@@ -94,10 +95,8 @@ class Notes:
 
     async def leave(self, workspace: str, at: float) -> None:
         """Note that a workspace has taken the app away."""
-        await self.stay(workspace)
         async with self._engine.begin() as connection:
-            row = {"workspace": workspace, "at": at}
-            await connection.execute(departures.insert().values(row))
+            await _put(connection, departures, workspace=workspace, at=at)
 
     async def stay(self, workspace: str) -> None:
         """Note that a workspace has the app."""
@@ -127,14 +126,22 @@ class Notes:
                 await connection.execute(delete(table).where(table.c.at < before))
 
     async def _put(self, table: Table, place: Place, at: float, **more: str) -> None:
-        row = {"workspace": place.workspace, "channel": place.channel, "ts": place.ts}
         async with self._engine.begin() as connection:
-            await connection.execute(delete(table).where(_is(table, place)))
-            await connection.execute(table.insert().values(**row, at=at, **more))
+            await _put(connection, table, **asdict(place), at=at, **more)
 
     async def _take(self, table: Table, place: Place) -> None:
         async with self._engine.begin() as connection:
             await connection.execute(delete(table).where(_is(table, place)))
+
+
+async def _put(connection: AsyncConnection, table: Table, **row: object) -> None:
+    """Put a row in the place of the one with its key, whoever else does so now."""
+    key = [column.name for column in table.primary_key]
+    rest = {name: value for name, value in row.items() if name not in key}
+    insert = insert_into(connection, table).values(row)
+    await connection.execute(
+        insert.on_conflict_do_update(index_elements=key, set_=rest)
+    )
 
 
 def _is(table: Table, place: Place) -> ColumnElement[bool]:

@@ -31,20 +31,26 @@ class Flow(AsyncOAuthFlow):
     notes: Notes
 
     async def run_installation(self, code: str) -> Installation | None:
-        """Take a token for a code; None where Slack gives none, or no answer."""
+        """Take a token for a code; None where Slack gives none, or no answer.
+
+        None also for a whole organisation: it has no workspace that articles belong to.
+        """
         try:
-            return await super().run_installation(code)
+            found = await super().run_installation(code)
         except FAILURES as error:
             _log.warning("no token for a code: %s", type(error).__name__)
             return None
+        if found is None or found.team_id is None:
+            _log.warning("no token of a workspace for a code")
+            return None
+        return found
 
     async def store_installation(
         self, request: AsyncBoltRequest, installation: Installation
     ) -> None:
         """Keep an installation."""
         await super().store_installation(request, installation)
-        if installation.team_id:
-            await self.notes.stay(workspace_of(installation.team_id))
+        await self.notes.stay(workspace_of(installation.team_id or ""))
 
 
 class Authorization(AsyncInstallationStoreAuthorize):

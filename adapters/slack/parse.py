@@ -17,7 +17,11 @@ _SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file of a message, as Slack describes it; its bytes are still at Slack."""
+    """A file of a message, as Slack describes it; its bytes are still at Slack.
+
+    In a channel that is shared with others, Slack tells the id alone: `name` and `url`
+    are empty until it is asked.
+    """
 
     id: str
     name: str
@@ -115,20 +119,23 @@ def called_in(text: str) -> frozenset[str]:
 
 
 def files_of(files: object) -> Iterator[Attached]:
-    """Yield the files of a message or a form, as far as Slack says where they are."""
-    for file in files if isinstance(files, list) else ():
-        if not isinstance(file, dict):
-            continue
-        size = file.get("size")
-        found = Attached(
-            id=_word(file, "id"),
-            name=_word(file, "name") or "file",
-            size=size if isinstance(size, int) else 0,
-            url=_word(file, "url_private_download") or _word(file, "url_private"),
-        )
-        # What Slack keeps back until it has checked it comes without an address.
+    """Yield the files of a message or a form."""
+    for file in _listed(files):
+        found = file_of(file)
         if found.id:
             yield found
+
+
+def file_of(file: Mapping[str, object]) -> Attached:
+    """Return a file as Slack describes it."""
+    size = file.get("size")
+    asked_for = file.get("file_access") == "check_file_info"
+    return Attached(
+        id=_word(file, "id"),
+        name=_word(file, "name") or ("" if asked_for else "file"),
+        size=size if isinstance(size, int) else 0,
+        url=_word(file, "url_private_download") or _word(file, "url_private"),
+    )
 
 
 def part_of(value: object, *keys: str) -> object:

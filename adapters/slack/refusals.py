@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.calling import error_of, wait_of
+from adapters.slack.calling import BUSY, error_of, wait_of
 from bot import errors
 from bot.errors import BotError
 from bot.ports import NotShown
@@ -23,8 +23,8 @@ MISSHAPEN = frozenset(
 UNHEARD = frozenset({"user_not_in_channel", "messages_tab_disabled", "user_not_found"})
 
 _SHUT: Mapping[str, str] = {
-    "not_in_channel": "I'm not in it: type `/invite @Parley` there",
-    "channel_not_found": "I'm not in it: type `/invite @Parley` there",
+    "not_in_channel": "I'm not in it: type “/invite @Parley” there",
+    "channel_not_found": "I'm not in it: type “/invite @Parley” there",
     "is_archived": "it is archived",
     "restricted_action": "the workspace lets only some people write there",
     "restricted_action_read_only_channel": "only some people may write there",
@@ -49,13 +49,12 @@ _UNSPOKEN = frozenset(
         "no_permission",
     }
 )
-_BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 
 def refusal_of(error: SlackApiError) -> NotShown:
     """Return what a refusal means for a Card: tried again, or lost for good."""
     word, wait = error_of(error), wait_of(error)
-    if word in _BUSY or wait is not None:
+    if word in BUSY or wait is not None:
         return NotShown("ratelimited", wait=wait or 30.0)
     lasting = (
         word in _SHUT.keys() | _UNSPOKEN | MISSHAPEN | UNHEARD

@@ -32,7 +32,7 @@ from adapters.slack.progress import LONG, Signs
 from adapters.slack.sending import Sender
 from adapters.slack.socket import Line, connected
 from adapters.slack.talking import Talking
-from adapters.slack.tasks import Tasks, traced
+from adapters.slack.tasks import Tasks, fault_of
 from adapters.slack.tokens import Installations, Seal
 from adapters.slack.whispering import Whisperer
 from adapters.slack.workspaces import (
@@ -212,7 +212,6 @@ def _known(
 ) -> _Known:
     if config.client_id is None:
         one = OneWorkspace(speaking(client, config.bot_token))
-
         return _Known(one, _asking(one))
     seal = Seal(config.secret or "")
     installations = Installations(config.client_id, engine, seal)
@@ -242,8 +241,5 @@ def _asking(one: OneWorkspace) -> Authorize:
 async def _every(seconds: float, call: Callable[[], Awaitable[None]]) -> None:
     """Call for ever; a fault is logged, and the next round tries anew."""
     while True:
-        try:
-            await call()
-        except Exception as error:  # noqa: BLE001 - the loop must outlive any fault
-            _log.warning("in vain: %s", traced(error))
+        await fault_of(call())
         await asyncio.sleep(seconds)

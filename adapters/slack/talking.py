@@ -9,14 +9,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import address_of
 from adapters.slack.blocks import Message, message_of, messages_of
-from adapters.slack.calling import FAILURES, error_of
+from adapters.slack.calling import FAILURES, attempted, error_of
 from adapters.slack.forms import ask_view, paste_view, settings_view
 from adapters.slack.front import Front
 from adapters.slack.plain import Json
 from adapters.slack.refusals import explained
 from adapters.slack.scene import Scene
 from adapters.slack.sending import Sender, Spot, permalink, permalinks_of
-from adapters.slack.tasks import traced
+from adapters.slack.tasks import fault_of
 from adapters.slack.views import card_view, evidence_view
 from adapters.slack.whispering import Whisperer
 from adapters.slack.workspaces import NotInstalled, Workspaces
@@ -40,6 +40,8 @@ from bot.reception import (
 
 _log = logging.getLogger("parley.slack")
 
+_STOPPED = "Stopped: nothing comes of it. Ask again when you like."
+
 
 class Talking:
     """Answers people who have acted, each where they did."""
@@ -60,6 +62,11 @@ class Talking:
 
     async def answer(self, scene: Scene, outcome: Awaitable[Outcome]) -> None:
         """Do what an act leads to; whatever fails, whoever acted is told."""
+        reference = scene.act[:8]
+        if await fault_of(self._answered(scene, outcome), reference):
+            await self.tell(scene, of_error(OurFault(reference=reference)))
+
+    async def _answered(self, scene: Scene, outcome: Awaitable[Outcome]) -> None:
         try:
             await self._do(scene, await outcome)
         except BotError as error:
@@ -68,9 +75,6 @@ class Talking:
             _log.warning("refused: %s in %s", error_of(error), scene.channel.id)
             told = explained(error) or OurFault(reference=scene.act[:8])
             await self.tell(scene, of_error(told))
-        except Exception as error:  # noqa: BLE001 - the adapter's catch-all for acts
-            _log.error("a fault of ours: %s, %s", scene.act[:8], traced(error))
-            await self.tell(scene, of_error(OurFault(reference=scene.act[:8])))
 
     async def help(self, thread: Thread, person: str) -> None:
         """Help somebody, alone."""
@@ -79,6 +83,11 @@ class Talking:
         if isinstance(outcome, Shown):
             scene = Scene("help", thread.channel, thread.id, person)
             await self.tell(scene, outcome.card)
+
+    async def stopped(self, thread: Thread, person: str) -> None:
+        """Tell somebody that what they stopped has ended."""
+        scene = Scene("stopped", thread.channel, thread.id, person)
+        await self.tell(scene, Card("stopped", (block(Shape.PARAGRAPH, _STOPPED),)))
 
     async def refuse(self, post: Post, error: BotError) -> None:
         """Tell whoever posted something why nothing comes of it."""
@@ -94,14 +103,17 @@ class Talking:
 
     async def tell(self, scene: Scene, card: Card) -> None:
         """Show a Card to whoever acted alone; where no way leads there, log it."""
-        spot = _spot(scene.place)
+        spot, address = _spot(scene.place), scene.address()
         try:
             client = await self._client(scene)
-            await self._whisperer.whisper(
-                client, spot, scene.person, card, scene.address()
-            )
         except (SlackApiError, NotInstalled, *FAILURES) as error:
             _log.warning("nobody could be told: %s", type(error).__name__)
+            return
+        reason = await attempted(
+            lambda: self._whisperer.whisper(client, spot, scene.person, card, address)
+        )
+        if reason is not None:
+            _log.warning("nobody could be told: %s", reason)
 
     async def _do(self, scene: Scene, outcome: Outcome) -> None:
         match outcome:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 
 _log = logging.getLogger("parley.slack")
 
@@ -19,7 +19,7 @@ class Tasks:
 
     def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """Begin some work; what it raises ends here."""
-        task = asyncio.create_task(_safely(work))
+        task = asyncio.create_task(_ended(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -34,11 +34,21 @@ class Tasks:
         await asyncio.gather(*late, return_exceptions=True)
 
 
-async def _safely(work: Coroutine[object, object, None]) -> None:
+async def _ended(work: Coroutine[object, object, None]) -> None:
+    await fault_of(work)
+
+
+async def fault_of(work: Awaitable[None], reference: str = "") -> Exception | None:
+    """Do some work; return the fault that it ended with, if any, which is logged.
+
+    It is logged with a `reference`, if there is one, that people may be told.
+    """
     try:
         await work
-    except Exception as error:  # noqa: BLE001 - nobody awaits it
-        _log.error("a fault of ours: %s", traced(error))
+    except Exception as error:  # noqa: BLE001 - the adapter's one catch-all
+        _log.error("a fault of ours: %s", " ".join((reference, traced(error))).strip())
+        return error
+    return None
 
 
 def traced(error: BaseException) -> str:

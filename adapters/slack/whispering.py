@@ -10,7 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.address import Address
 from adapters.slack.blocks import Message, messages_of
-from adapters.slack.calling import FAILURES, error_of, vendor_log
+from adapters.slack.calling import FAILURES, error_of, passes, vendor_log
 from adapters.slack.ladder import simpler
 from adapters.slack.refusals import MISSHAPEN
 from adapters.slack.sending import Sender, Spot
@@ -37,12 +37,13 @@ class Whisperer:
     ) -> str:
         """Show a Card; return the message's ts, or nothing where Slack names none.
 
-        Raises SlackApiError and FAILURES where no way leads to that person.
+        Raises SlackApiError and FAILURES where no way leads to that person, or where
+        Slack is busy.
         """
         try:
             return await self.show(client, spot, person, messages_of(card), address)
         except SlackApiError as error:
-            if spot.channel.startswith("D"):
+            if spot.channel.startswith("D") or passes(error):
                 raise
             _log.info("no whisper in a channel: %s", error_of(error))
         # In another place the buttons of a Card lead nowhere.

@@ -163,6 +163,9 @@ class Admins:
         except (SlackApiError, NotInstalled, *FAILURES):
             return False
         user = part_of(answer.data, "user")
+        # A shared channel has people who are admins elsewhere.
+        if part_of(user, "team_id") not in {None, team_of(workspace)}:
+            return False
         return bool(part_of(user, "is_admin") or part_of(user, "is_owner"))
 
 

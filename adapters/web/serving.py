@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -14,8 +15,21 @@ _LAST_WORDS = 2
 """Seconds that answers under way get when serving ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served, and the settings of its address, for whoever has to mend them."""
+
+    what: str
+    setting: str
+
+
+_HEALTH = Served("Health and metrics", "PARLEY_WEB_PORT or PARLEY_WEB_HOST")
+
+
 @asynccontextmanager
-async def serve(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
+async def serve(
+    app: ASGIApp, *, host: str, port: int, served: Served = _HEALTH
+) -> AsyncIterator[int]:
     """Serve an app while the block runs, and give the port; 0 takes a free one.
 
     Raises PortTaken before anything is served.
@@ -31,7 +45,7 @@ async def serve(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
         ws="none",
     )
     server = _Server(config)
-    with closing(_bound(host, port)) as listening:
+    with closing(_bound(host, port, served)) as listening:
         running = asyncio.create_task(server.serve(sockets=[listening]))
         try:
             yield int(listening.getsockname()[1])
@@ -49,7 +63,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bound(host: str, port: int, served: Served) -> socket.socket:
     try:
         found = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -60,4 +74,5 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         # Python adds the address in brackets to what the system says.
         why = (error.strerror or type(error).__name__).partition(" (")[0].lower()
-        raise PortTaken(host=host, port=port, why=why) from error
+        facts = {"host": host, "port": port, "why": why}
+        raise PortTaken(what=served.what, setting=served.setting, **facts) from error

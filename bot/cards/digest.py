@@ -87,7 +87,7 @@ def _parent(
     more = len(digest.stories) - len(stories)
     notes = (
         *_late(digest),
-        *((f"{more} more: see `list`.",) if more else ()),
+        *((f"{more} more: see “list”.",) if more else ()),
         _read(digest),
         _coming(digest, next_due),
     )
@@ -178,8 +178,10 @@ def _read(digest: Digest) -> str:
 
 def _coming(digest: Digest, next_due: datetime | None) -> str:
     if next_due is None:
-        return "No next one comes: the digest is off. The `digest` command turns it on."
-    change = "To change it or turn it off: the `digest` command."
+        return (
+            "No next one comes: the digest is off. The command “digest on” turns it on."
+        )
+    change = "To change it or turn it off: the command “digest”."
     return f"The next one comes {moment_words(next_due, digest.zone)}. {change}"
 
 

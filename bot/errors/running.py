@@ -4,8 +4,8 @@ from bot.errors.base import BotError
 
 
 class PortTaken(BotError):
-    """Health and metrics can't be served at {host}, port {port} ({why}). Nothing was
-    started. Name another with PARLEY_WEB_PORT or PARLEY_WEB_HOST."""
+    """{what} can't be served at {host}, port {port} ({why}). Nothing was started. Name
+    another with {setting}."""
 
 
 class OurFault(BotError):

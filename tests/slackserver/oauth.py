@@ -103,6 +103,14 @@ def _granted(slack, team_id, user, scopes):
         refresh = f"xoxe-1-{number}"
         slack.consent.refreshing[refresh] = (team_id, user, scopes)
         rotation = {"refresh_token": refresh, "expires_in": TWELVE_HOURS}
+    place = {
+        "team": {"id": team.id, "name": team.name},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+    if slack.app.whole_org:
+        org = {"id": "E1", "name": "The organisation"}
+        place = {"team": None, "enterprise": org, "is_enterprise_install": True}
     return {
         "app_id": slack.app.id,
         "authed_user": {"id": user},
@@ -110,9 +118,7 @@ def _granted(slack, team_id, user, scopes):
         "token_type": "bot",
         "access_token": token.value,
         "bot_user_id": team.bot,
-        "team": {"id": team.id, "name": team.name},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        **place,
         **rotation,
     }
 

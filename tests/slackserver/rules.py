@@ -1,10 +1,10 @@
-"""Checks what an app sends as Slack would: Slack's schemas, and the limits.
+"""Checks what an app sends, three ways: Slack's schemas, its models, and the limits.
 
-The schemas are read from the shared data folder; where it is absent, the limits and
-the rules written here are all that is checked.
+The schemas are read from the shared data folder; where it is absent, the models, the
+limits and the rules written here are all that is checked.
 """
 
-from tests.slackserver import limits, schemas
+from tests.slackserver import limits, models, schemas
 
 
 def block_faults(blocks) -> list[str]:
@@ -39,6 +39,7 @@ def view_faults(view) -> list[str]:
     asks = any(isinstance(one, dict) and one.get("type") == "input" for one in blocks)
     if asks and view["type"] == "modal" and "submit" not in view:
         faults.append("a modal with an input needs a submit")
+    faults += models.faults_of_view(view)
     return faults + limits.limit_faults(view) + _repeated(blocks)
 
 
@@ -85,6 +86,10 @@ def _block_faults(block):
         return [f"no block: {str(block)[:80]}"]
     if kind == "section" and not (block.get("text") or block.get("fields")):
         return ["a section needs text or fields"]
+    return _schema_faults(kind, block) + models.faults_of_block(block)
+
+
+def _schema_faults(kind, block):
     if not schemas.present():
         return []
     shape = schemas.block_shapes().get(kind)

@@ -43,7 +43,10 @@ EVENT_SCOPES = {
 
 @dataclass
 class App:
-    """The app as it is known to Slack; `events` None stands for all subscriptions."""
+    """The app as it is known to Slack; `events` None stands for all subscriptions.
+
+    Where `whole_org`, people install it for their whole organisation.
+    """
 
     id: str = "A0PARLEY"
     name: str = "Parley"
@@ -55,6 +58,7 @@ class App:
     events: frozenset[str] | None = None
     commands: frozenset[str] | None = None
     rotates: bool = False
+    whole_org: bool = False
 
     def adopt(self, manifest):
         """Ask for the scopes, events and commands of a manifest, and no others."""

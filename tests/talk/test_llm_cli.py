@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import re
 
 import pytest
 
 from adapters.cli.main import main
 from tests.chats import REPLIES
 from tests.faulty_replies import VOA
+from tests.modelplays import reader_of
 from tests.modelserver import completion, error, model_server, streamed
 from tests.stories import sample
 
@@ -16,19 +16,7 @@ QUESTION = "Did Pompeo get to see Kim Jong Un?"
 (ASKED,) = (a for a in REPLIES["answers"] if a["question"] == QUESTION)
 
 
-def playing(request):
-    """Play a model that has read the sample and finds everything supported."""
-    asked = request.body["messages"][-1]["content"]
-    count = len(re.findall("<<PAIR ", asked))
-    if count:
-        pairs = range(1, count + 1)
-        verdicts = [{"pair": n, "words": "", "verdict": "supported"} for n in pairs]
-        return completion({"verdicts": verdicts})
-    if "<<QUESTION" in asked:
-        return completion(ASKED["reply"])
-    if "<<ARTICLE" in asked:
-        return completion(REPLIES["briefs"][VOA])
-    return completion({"colour": "blue"})
+playing = reader_of(VOA, ASKED["reply"])
 
 
 @pytest.fixture

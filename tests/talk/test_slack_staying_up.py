@@ -12,6 +12,7 @@ from bot.place import Channel, Thread
 from bot.ports import Delivery, NotShown
 from tests.slackroom import STORY, slack_room
 from tests.slackserver.faults import Broken, Drops, Fails, Hangs, Limited
+from tests.stories import BRIDGE
 
 POST = "chat.postMessage"
 
@@ -251,3 +252,18 @@ async def test_messages_of_a_channel_come_at_slacks_pace(tmp_path):
         spots = [Delivery(f"k{n}", card, Thread(room.here(), "")) for n in range(2)]
         await asyncio.gather(*map(room.opened.poster.post, spots))
         assert len(room.spoken()) == 2
+
+
+async def test_a_message_with_a_file_waits_where_it_cannot_be_kept(room):
+    notes = room.opened._notes
+    keep, away = notes.put_off, [1, 2]
+
+    async def put_off(*kept):
+        if away:
+            away.pop()
+            raise ConnectionError
+        await keep(*kept)
+
+    notes.put_off = put_off
+    asked = await room.alice.uploads("#news", "a.txt", BRIDGE.encode(), "<@PARLEY>")
+    await one_brief(room, asked)

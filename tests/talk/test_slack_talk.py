@@ -1,19 +1,16 @@
 """Conversations on Slack: what people say, and what they see, in both modes."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
-from adapters.slack.config import Mode
-from bot.engines.llm.engine import LlmEngine
-from bot.engines.local.engine import LocalEngine
+from adapters.slack.events import MOST_FROM_BOTS
 from bot.errors import LinkTooSlow
 from bot.model import ChannelRules, DigestPlan, Trigger
 from bot.ports import Step
-from tests.chats import REPLIES, FakeChat
-from tests.newsroom import KEY
 from tests.slackroom import BRIDGE_STORY, OTHER, STORY, slack_room, web
-from tests.slackserver.seen import labels_of, links_of, pings_of
+from tests.slackserver.seen import labels_of
 from tests.stories import BRIDGE, sample
 
 QUESTION = "What did the foreign ministry say?"
@@ -37,44 +34,6 @@ def menu_of(message):
     """Return the choices of a brief's menu of questions."""
     parts = [part for block in message.blocks for part in block.get("elements", ())]
     return next(p["options"] for p in parts if p.get("type") == "static_select")
-
-
-@pytest.mark.parametrize("mode", list(Mode))
-@pytest.mark.parametrize("asks_a_model", [False, True], ids=["local", "model"])
-async def test_from_a_link_to_the_digest(tmp_path, mode, asks_a_model):
-    engine = None
-    if asks_a_model:
-        answer = REPLIES["answers"][0]["reply"]
-        brief = REPLIES["briefs"]["voa-regrettable"]
-        chat = FakeChat({"brief": brief, "answer": answer})
-        engine = LlmEngine(chat, LocalEngine(), key=KEY)
-    async with slack_room(tmp_path, mode=mode, engine=engine) as room:
-        slack, alice = room.slack, room.alice
-        asked, brief = await room.briefed()
-        seen = [call.arguments["name"] for call in slack.calls("reactions.add")]
-        assert seen == ["eyes"]
-        assert brief.metadata["event_payload"]["key"]
-        await calm(room, asked)
-
-        question = await alice.replies(asked, QUESTION)
-        answer = await slack.reply(asked, nth=2)
-        assert "[1]" in slack.thread(asked).texts[-1]
-        await calm(room, question)
-
-        await alice.clicks(answer, "parley:evidence")
-        (window,) = alice.views
-        assert window.title == "Evidence"
-        assert any(link.startswith(STORY) for link in links_of(window.blocks))
-
-        await room.chief.commands("/parley", "digest on 9 UTC daily")
-        await room.digest()
-        digest = slack.posts("#news")[-1]
-        assert "North Korea" in slack.thread(digest).texts[0]
-        assert len(slack.replies(digest)) == 1
-        assert not slack.blunders
-        for message in (brief, answer, digest):
-            assert pings_of(message) == []
-            assert message.sent["unfurl_links"] in {False, "0", "false"}
 
 
 async def test_what_the_articles_do_not_say_is_said_to_be_missing(room):
@@ -135,9 +94,14 @@ async def test_a_file_that_slack_keeps_back_is_explained_to_its_owner_alone(room
     token.scopes = tuple(set(token.scopes) - {"files:read"})
     asked = await room.alice.uploads("#news", "story.txt", b"x", "<@PARLEY>")
     await room.slack.reply(asked)
+    await room.slack.silent(0.5)
     (told,) = room.slack.replies(asked)
     assert told.only_for == "U1"
     assert "story.txt can't be read" in room.slack.thread(asked).texts[-1]
+    for delivery in list(room.slack.deliveries.all):
+        room.slack.deliveries.again(delivery)
+    await room.slack.settled()
+    assert await room.opened._notes.put_off_before(time.time() + 1) == ()
 
 
 async def test_a_picture_is_no_story(room):
@@ -209,6 +173,16 @@ async def test_a_listed_program_may_bring_links(tmp_path):
         await room.slack.reply(posted)
 
 
+async def test_of_a_listed_program_not_more_than_so_many_an_hour_are_taken(tmp_path):
+    async with slack_room(tmp_path, bots=frozenset({"BFEED"})) as room:
+        await room.digesting.keep_rules(room.here(), ChannelRules(trigger=Trigger.AUTO))
+        room.worker.dead = True
+        for number in range(MOST_FROM_BOTS + 3):
+            room.slack.feed("#news", f"<{STORY}?n={number}>")
+        await room.slack.settled()
+        assert len(room.worker.submitted) == MOST_FROM_BOTS
+
+
 async def test_a_deleted_message_takes_its_pasted_text_along(room):
     asked = await room.alice.says("#news", f"<@PARLEY> {BRIDGE}")
     await room.slack.reply(asked)
@@ -244,10 +218,11 @@ async def test_long_work_is_told_of_and_leaves_nothing_behind(tmp_path):
         asked, _ = await room.briefed()
         await calm(room, asked)
         post = replace(room.worker.submitted[0], id="p2")
-        await room.opened.poster.progress(post, Step.READING, 0)
-        await slack.until(lambda: slack.statuses)
+        await room.opened.poster.progress(post, Step.DRAFTING, 7)
+        assert [*slack.statuses.values()] == ["is drafting, 7 lines so far …"]
         await slack.reply(asked, nth=2)
-        assert "step" in slack.thread(asked).texts[-1]
+        words = slack.thread(asked).texts[-1]
+        assert words == "Drafting, 7 lines so far … · step 3 of 4"
         await room.opened.poster.settle(post)
         assert len(slack.replies(asked)) == 1
         assert not slack.statuses

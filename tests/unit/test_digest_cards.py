@@ -124,7 +124,7 @@ def test_a_digest_says_what_was_read_and_when_the_next_one_comes():
     since = "Friday 20 November 2026 at 17:00 (Europe/Berlin)"
     assert f"2 articles since {since} · local engine" in text
     assert "The next one comes Monday 23 November 2026 at 17:00" in text
-    assert "turn it off: the `digest` command." in text
+    assert "turn it off: the command “digest”." in text
 
 
 def test_a_digest_that_is_off_now_names_no_next_one():
@@ -141,7 +141,7 @@ def test_a_late_digest_says_so(late):
 def test_stories_beyond_the_room_are_counted():
     more = (DigestStory(("b1",), (1,), ()), DigestStory(("b2", "b3"), (1, 1), ()))
     made = cards(story(1), *more, articles=(paper(1),))
-    assert "2 more: see `list`." in made.parent.text
+    assert "2 more: see “list”." in made.parent.text
     assert "4 articles since" in made.parent.text
     assert len(made.details) == 1
 
