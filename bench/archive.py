@@ -3,17 +3,18 @@
 import random
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bench.exact import exactly_best
 from bench.tables import Figures, Table
 from bot.place import Channel
 from bot.stores.archive import SqlArchive
@@ -36,12 +37,18 @@ _VOCABULARY = 50_000
 _LENGTH = 350
 _BATCH = 500
 _SEARCHES = 60
-_WORD_KINDS = {"rare": (4, 0), "mixed": (4, 4)}
+_MOST = 8
+# How many rare and how many common words a question has.
+_WORD_KINDS = {"rare": (4, 0), "mixed": (4, 4), "common": (0, 4), "all common": (0, 8)}
 _SIZES = {
     "sqlite": "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'archive%'",
     "postgresql": "SELECT pg_total_relation_size('archive')"
     " + pg_total_relation_size('archive_words')",
 }
+
+
+# The best articles that were found for each question.
+_Found = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +136,16 @@ async def _measured(database: Database, many: int) -> list[Table]:
     places = {"big": _channel(0), "middle": _channel(1), "small": _channel(7)}
     figures: Figures = []
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found: dict[str, _Found] = {}
     for place, channel in places.items():
         for name, (rare, common) in _WORD_KINDS.items():
             asked = [words.question(rare, common) for _ in range(_SEARCHES)]
-            figures.append(
-                {
-                    "channel": place,
-                    "words": name,
-                    **await _searched(searching, channel, asked),
-                }
-            )
+            row, hits = await _searched(searching, channel, asked)
+            figures.append({"channel": place, "words": name, **row})
+            if place == "big":
+                found[name] = hits
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    stored = {
+    stored: dict[str, object] = {
         "articles": many,
         "filled in s": filled,
         "archive MB": float(size or 0) / 1e6,
@@ -149,27 +154,55 @@ async def _measured(database: Database, many: int) -> list[Table]:
     }
     return [
         Table(f"Search in the archive, {kind}", figures),
+        Table(f"Best articles of the big channel, {kind}", _compared(found, many)),
         Table(f"The archive, {kind}", [stored]),
+    ]
+
+
+def _compared(found: Mapping[str, _Found], many: int) -> Figures:
+    """Compare what was found in the big channel with a ranking of all its articles."""
+    big = _channel(0)
+    texts = (
+        (f"a{one.seq}", one.stems.partition(" ")[2])
+        for one in Words().articles(many)
+        if one.channel == big
+    )
+    asked = {question for hits in found.values() for question in hits}
+    exact = exactly_best(texts, asked, _MOST)
+    return [
+        {
+            "words": name,
+            "same of the best 8, mean": mean(
+                len(set(ids) & set(exact[question])) for question, ids in hits.items()
+            ),
+            "best one among the 8 %": 100
+            * mean(exact[question][0] in ids for question, ids in hits.items()),
+        }
+        for name, hits in found.items()
     ]
 
 
 async def _searched(
     searching: SqlArchive, channel: Channel, asked: Sequence[str]
-) -> dict[str, object]:
+) -> tuple[dict[str, object], _Found]:
+    """Search for some questions; return the figures, and what was found for each."""
     since = _NOW - timedelta(days=_DAYS)
     recent = await searching.recent(channel, since=since, most=1)
-    walls, found = [], 0
+    walls: list[float] = []
+    found: dict[str, tuple[str, ...]] = {}
     for question in asked:
         begun = time.perf_counter()
-        found += len(await searching.search(channel, question, since=since, most=8))
+        hits = await searching.search(channel, question, since=since, most=_MOST)
         walls.append(1000 * (time.perf_counter() - begun))
+        found[question] = tuple(hit.article for hit in hits)
     ranked = sorted(walls)
-    return {
+    row: dict[str, object] = {
         "articles": recent.many,
-        "found": found / len(asked),
+        "found": mean(map(len, found.values())),
         "p50 ms": median(walls),
         "p99 ms": ranked[int(0.99 * (len(ranked) - 1))],
     }
+    return row, found
 
 
 async def _fill(database: Database, made: Iterator[_Made]) -> None:

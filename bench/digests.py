@@ -47,9 +47,10 @@ async def measure(url: str | None) -> list[Table]:
     """Run a year on SQLite, and on the PostgreSQL database of an address if given."""
     figures: Figures = []
     with tempfile.TemporaryDirectory() as folder:
-        for place in filter(
-            None, (Where(Path(folder)), url and Where(Path(folder), url))
-        ):
+        places = [Where(Path(folder))]
+        if url is not None:
+            places.append(Where(Path(folder), url))
+        for place in places:
             await migrate(place)
             started = time.perf_counter()
             async with AsyncExitStack() as stack:

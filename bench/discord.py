@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from bench.tables import Table
 from tests.discordwire.program import parley
@@ -47,7 +48,7 @@ async def _row(beside: str, every: int, *, cut: bool) -> dict[str, object]:
     }
 
 
-async def _asked(discord: LoopbackDiscord, every: int, *, cut: bool) -> list:
+async def _asked(discord: LoopbackDiscord, every: int, *, cut: bool) -> list[Any]:
     """Let people act at an even pace; return their interactions."""
     await discord.until(lambda: discord.gateway.open, within=60)
     people = [discord.person(f"p{number}") for number in range(PEOPLE)]
@@ -68,10 +69,10 @@ async def _asked(discord: LoopbackDiscord, every: int, *, cut: bool) -> list:
     return asked
 
 
-async def _shown(discord: LoopbackDiscord, asked: list) -> int:
+async def _shown(discord: LoopbackDiscord, asked: list[Any]) -> int:
     """Wait for all briefs; return how many there are."""
 
-    def shown() -> list:
+    def shown() -> list[Any]:
         return [
             each for each in asked if each.original and "Council" in each.original.words
         ]

@@ -6,11 +6,14 @@ the prompt. `tests/seeds/` holds the drafts.
 
 import json
 import time
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from bench.simulated import NoReader
 from bench.tables import Figures, Table
 from bot.bootstrap import SystemClock
 from bot.desk import Desk
@@ -31,6 +34,8 @@ _THREAD = Thread(Channel("bench", "bench"), "t")
 _TIMES = 20
 _Took = tuple[float, float]
 """Milliseconds on the clock, and of the processor: these tell on a busy machine too."""
+_Json = Mapping[str, Any]
+_Made = Sequence[tuple[Brief | Answer, _Took]]
 
 
 class Replay:
@@ -38,7 +43,7 @@ class Replay:
 
     def __init__(self) -> None:
         """Begin with nothing to say."""
-        self.said: dict[str, object] = {}
+        self.said: _Json = {}
         self.asks: list[Ask] = []
 
     async def ask(self, ask: Ask) -> Reply:
@@ -46,7 +51,10 @@ class Replay:
         self.asks.append(ask)
         pairs = range(1, ask.user.count("<<PAIR ") + 1)
         verdicts = [{"pair": n, "words": "", "verdict": "supported"} for n in pairs]
-        replies = {"mend": {"pieces": []}, "support": {"verdicts": verdicts}}
+        replies: dict[str, _Json] = {
+            "mend": {"pieces": []},
+            "support": {"verdicts": verdicts},
+        }
         return Reply(replies.get(ask.name, self.said), "replay", Usage(calls=1))
 
     async def aclose(self) -> None:
@@ -61,7 +69,7 @@ class _Bench:
         self._posts = 0
 
     async def brief(
-        self, articles: tuple[str, ...], said: object
+        self, articles: tuple[str, ...], said: _Json
     ) -> tuple[Brief, _Took]:
         """Make a brief; return it with what it took."""
         post = self._post(articles, said)
@@ -70,7 +78,7 @@ class _Bench:
         return made, _since(begun)
 
     async def answer(
-        self, question: str, articles: tuple[str, ...], said: object
+        self, question: str, articles: tuple[str, ...], said: _Json
     ) -> tuple[Answer, _Took]:
         """Make an answer; return it with what it took."""
         post = self._post(articles, said, question)
@@ -78,7 +86,7 @@ class _Bench:
         made = (await self.desk.answer(post)).answer
         return made, _since(begun)
 
-    def _post(self, articles: tuple[str, ...], said: object, text: str = "") -> Post:
+    def _post(self, articles: tuple[str, ...], said: _Json, text: str = "") -> Post:
         self._posts += 1
         self.chat.said = said
         return Post(f"p{self._posts}", _THREAD, "bench", text, articles=articles)
@@ -104,7 +112,7 @@ async def measure() -> list[Table]:
                 store=store,
                 archive=stores.archive,
                 analyst=LocalAnalyst(),
-                reader=_NoReader(),
+                reader=NoReader(),
                 clock=clock,
             )
             desk = Desk(
@@ -148,12 +156,6 @@ async def measure() -> list[Table]:
     ]
 
 
-class _NoReader:
-    """Reads nothing: the articles are stored before."""
-
-    read = open = None
-
-
 async def _stored(desk: Desk, name: str, text: str) -> str:
     post = Post(f"read {name}", _THREAD, "bench", texts=(text,))
     return (await desk.read(post)).sheets[0].article.id
@@ -163,16 +165,14 @@ def _sample(name: str) -> str:
     return (files("adapters.cli") / "samples" / f"{name}.txt").read_text("utf-8")
 
 
-async def _many_sides(bench: _Bench) -> list[tuple]:
+async def _many_sides(bench: _Bench) -> _Made:
     """Make a brief of thirteen statements of four sides."""
     seed = json.loads(_MANY_SIDES.read_text(encoding="utf-8"))
     story = await _stored(bench.desk, "many sides", seed["text"])
     return [await bench.brief((story,), seed["brief"]) for _ in range(_TIMES)]
 
 
-async def _both(
-    bench: _Bench, ids: dict[str, str], seeds: dict[str, dict]
-) -> list[tuple]:
+async def _both(bench: _Bench, ids: Mapping[str, str], seeds: _Json) -> _Made:
     """Make a brief over both samples: ten statements and the points around them."""
     first, second = seeds["briefs"].values()
     text = json.dumps(second, ensure_ascii=False).replace("A1.", "A2.")
@@ -180,7 +180,7 @@ async def _both(
     return [await bench.brief(tuple(ids.values()), said) for _ in range(_TIMES)]
 
 
-def _shown(what: str, made: list[tuple]) -> dict[str, object]:
+def _shown(what: str, made: _Made) -> dict[str, object]:
     results = [one for one, _ in made]
     statements = [s for one in results for s in _statements(one)]
     dropped = sum(one.dropped for one in results)
@@ -219,7 +219,7 @@ def _names() -> tuple[str, ...]:
     return tuple(json.loads(_SEEDS.read_text(encoding="utf-8"))["briefs"])
 
 
-def _times(made: list[tuple]) -> dict[str, object]:
+def _times(made: _Made) -> dict[str, object]:
     walls = sorted(wall for _, (wall, _) in made)
     result = made[0][0]
     return {
@@ -233,7 +233,7 @@ def _times(made: list[tuple]) -> dict[str, object]:
     }
 
 
-def _prompts(chat: Replay, seeds: dict[str, dict]) -> Figures:
+def _prompts(chat: Replay, seeds: _Json) -> Figures:
     """Compare each first prompt about one sample with its own characters."""
     figures: Figures = []
     lengths = {name: len(_sample(name)) for name in seeds["briefs"]}

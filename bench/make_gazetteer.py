@@ -7,6 +7,7 @@ PYTHONPATH. The result is committed, so nobody else needs it.
 
 import importlib.util
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.gazetteer_entries import (
@@ -100,23 +101,23 @@ def states() -> dict[str, dict[str, list[str]]]:
     return {name: merged(name, wanted[name]) for name in sorted(wanted)}
 
 
-def laid_out(content: dict[str, dict[str, object] | list[str]]) -> str:
+def laid_out(content: Mapping[str, Mapping[str, object] | Sequence[str]]) -> str:
     """Return the content as JSON with one bearer a line, so that changes are read."""
     parts = []
     for section, entries in content.items():
-        items = entries.items() if isinstance(entries, dict) else enumerate(entries)
+        items = entries.items() if isinstance(entries, Mapping) else enumerate(entries)
         rows = (
             f"  {json.dumps(key, ensure_ascii=False)}: "
             if isinstance(key, str)
             else "  "
             for key, _ in items
         )
-        values = entries.values() if isinstance(entries, dict) else entries
+        values = entries.values() if isinstance(entries, Mapping) else entries
         lines = (
             row + json.dumps(value, ensure_ascii=False)
             for row, value in zip(rows, values, strict=True)
         )
-        opening, closing = "{}" if isinstance(entries, dict) else "[]"
+        opening, closing = "{}" if isinstance(entries, Mapping) else "[]"
         body = ",\n".join(lines)
         parts.append(f' "{section}": {opening}\n{body}\n {closing}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -124,7 +125,7 @@ def laid_out(content: dict[str, dict[str, object] | list[str]]) -> str:
 
 def main() -> None:
     """Write the gazetteer."""
-    content = {
+    content: dict[str, Mapping[str, object] | Sequence[str]] = {
         "states": states(),
         "bodies": BODIES,
         "parties": PARTIES,

@@ -38,7 +38,8 @@ from bot.model import (
 from bot.model.card import Card
 from bot.place import Channel, Post, Thread
 from bot.ports import Entry, Kept, PostState, Step
-from bot.reading.fragments import PageIndex, fragment_for, link_to
+from bot.reading.fragments import fragments_for, link_to
+from bot.reading.shown import PageIndex
 from bot.settings import Settings
 
 RULES = ChannelRules(DigestPlan(on=True, zone="Europe/Berlin"), Trigger.REACT)
@@ -152,10 +153,8 @@ def _given(name: str, text: str, question: str = "") -> Post:
 def _linked(article: Article, page: str) -> Article:
     """Return an article as if it had been read from a page."""
     index = PageIndex([article.raw[line.start : line.end] for line in article.lines])
-    links = (
-        link_to(page, fragment_for(index, article.words_of(sentence)))
-        for sentence in article.sentences
-    )
+    sentences = [article.words_of(sentence) for sentence in article.sentences]
+    links = (link_to(page, found) for found in fragments_for(index, sentences))
     return replace(
         article,
         url=page,

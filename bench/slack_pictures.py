@@ -47,7 +47,7 @@ async def _layouts() -> Mapping[str, Json]:
     made = await cards()
     home, evidence = made.pop("home"), made.pop("evidence")
     rechecked = made.pop("rechecked")
-    messages = {
+    messages: dict[str, Json] = {
         name: {"blocks": [b for m in messages_of(card, LINKS) for b in m.blocks]}
         for name, card in made.items()
     }

@@ -81,26 +81,40 @@ class Desk:
             raise EmptyText
         return gathered
 
-    async def brief(self, post: Post, progress: Progress = silent) -> Briefed:
+    async def brief(
+        self,
+        post: Post,
+        progress: Progress = silent,
+        *,
+        gathered: Gathered | None = None,
+    ) -> Briefed:
         """Show where each side stands in the articles of a post.
 
-        A post that was briefed before gets the same Brief.
+        A post that was briefed before gets the same Brief. `gathered` is what has just
+        been read of the post for the first time.
         """
-        kept = await self._store.brief_of(post.thread, post.id)
-        if kept is not None:
-            sheets = await self._library.stored(
-                post.thread.channel, kept.articles, kept.versions
-            )
-            return Briefed(kept, _articles(sheets))
-        gathered = await self.read(post, progress)
+        if gathered is None:
+            kept = await self._store.brief_of(post.thread, post.id)
+            if kept is not None:
+                return await self._briefed(post, kept)
+            gathered = await self.read(post, progress)
         sheets = gathered.sheets
         workspace = post.thread.channel.workspace
         drafted = await self._drafting.brief(
             sheets, workspace=workspace, progress=progress
         )
         brief = self._made_brief(post, sheets, drafted)
-        brief = await self._store.keep_brief(post.thread, post.id, brief)
+        kept = await self._store.keep_brief(post.thread, post.id, brief)
+        if kept is not brief:
+            return await self._briefed(post, kept)
         return Briefed(brief, _articles(sheets), gathered.notes)
+
+    async def _briefed(self, post: Post, kept: Brief) -> Briefed:
+        """Return a Brief that is kept, with the articles as they were then."""
+        sheets = await self._library.stored(
+            post.thread.channel, kept.articles, kept.versions
+        )
+        return Briefed(kept, _articles(sheets))
 
     async def answer(self, post: Post, progress: Progress = silent) -> Answered:
         """Answer the post's question from its articles, else its thread's.

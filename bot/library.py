@@ -20,6 +20,7 @@ from bot.ports import (
     Archive,
     Clock,
     Copy,
+    Memory,
     PageRead,
     Progress,
     Reader,
@@ -104,8 +105,10 @@ class Library:
 
     async def _gather(self, post: Post, progress: Progress) -> Gathered:
         channel = post.thread.channel
+        memory = Memory()
         if post.links or post.files or post.texts:
             progress(Step.READING)
+            memory = await self._store.memory(channel)
         texts = [await asyncio.to_thread(read_pasted, text) for text in post.texts]
         files = [await self._reader.open(file) for file in post.files]
         linked = [await self._linked(channel.workspace, link) for link in post.links]
@@ -113,7 +116,7 @@ class Library:
         notes: list[str] = []
         sheets: dict[str, Sheet] = {}
         for found in (*linked, *map(_Found, (*files, *texts))):
-            sheet, told = await self._kept(channel, found, progress)
+            sheet, told = await self._kept(channel, found, memory, progress)
             twin = await self._twin(channel, sheet.article, sheets)
             notes += told if twin is None else [_counted_once(twin)]
             if twin is None:
@@ -166,9 +169,7 @@ class Library:
         """Return the article behind a link, read anew where it was not just read."""
         key = story_key(link)
         visit = await self._store.visit(workspace, key)
-        known = None
-        if visit is not None:
-            known = await self._store.newest(workspace, visit.article)
+        known = await self._store.newest(workspace, visit.article) if visit else None
         if visit is None or known is None:
             visit = None
         elif self._clock.now() - visit.read_at < FRESH:
@@ -179,13 +180,11 @@ class Library:
         if visit is None or known is None:
             # Nothing changed since a visit that never was: a server's fault.
             raise LinkGarbled(host=host_of(link))
-        visit = replace(visit, read_at=self._clock.now())
-        return _Found(known, (key,), visit)
+        return _Found(known, (key,), replace(visit, read_at=self._clock.now()))
 
     async def _versioned(self, workspace: str, read: PageRead) -> _Found:
         """Give a page read its id and version."""
-        article_id = await self._id_of(workspace, read.keys)
-        article = replace(read.article, id=article_id)
+        article = replace(read.article, id=await self._id_of(workspace, read.keys))
         article = await self._numbered(workspace, article)
         visit = Visit(
             article.id,
@@ -209,13 +208,12 @@ class Library:
     async def _id_of(self, workspace: str, keys: Sequence[str]) -> str:
         """Return the id of the article that any of some keys leads to, or a new one."""
         for key in keys:
-            visit = await self._store.visit(workspace, key)
-            if visit is not None:
+            if visit := await self._store.visit(workspace, key):
                 return visit.article
         return hashlib.sha256(f"link {keys[0]}".encode()).hexdigest()[:12]
 
     async def _kept(
-        self, channel: Channel, found: _Found, progress: Progress
+        self, channel: Channel, found: _Found, memory: Memory, progress: Progress
     ) -> tuple[Sheet, list[str]]:
         """Return the article's kept sheet, and notes on what this channel had of it.
 
@@ -224,17 +222,17 @@ class Library:
         """
         for _ in range(_MOST_TAKEN):
             try:
-                return await self._keep(channel, found, progress)
+                return await self._keep(channel, found, memory, progress)
             except VersionTakenError:
                 if found.visit is None:
                     raise
             article = await self._numbered(channel.workspace, found.article)
             visit = replace(found.visit, version=article.version)
-            found = replace(found, article=article, visit=visit)
-        return await self._keep(channel, found, progress)
+            found = _Found(article, found.keys, visit)
+        return await self._keep(channel, found, memory, progress)
 
     async def _keep(
-        self, channel: Channel, found: _Found, progress: Progress
+        self, channel: Channel, found: _Found, memory: Memory, progress: Progress
     ) -> tuple[Sheet, list[str]]:
         article = found.article
         before = await self._store.sheet(channel, article.id)
@@ -246,7 +244,8 @@ class Library:
             progress(Step.FINDING)
             read = before.article if same and before else article
             sheet = Sheet(read, await self._analyst.findings(read))
-            sheet = await self._store.keep_sheet(channel, sheet, self._clock.now())
+            now = self._clock.now()
+            sheet = await self._store.keep_sheet(channel, sheet, now, memory=memory)
         if found.visit is not None:
             await self._store.keep_visit(channel.workspace, found.keys, found.visit)
         return sheet, notes

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -95,7 +96,7 @@ class Server:
         self.stop()
         self.start()
 
-    def url(self, database):
+    def url(self, database: str) -> str:
         """Return the address of a database, with a user and a password."""
         return f"postgresql://{USER}:{PASSWORD}@127.0.0.1:{self.port}/{database}"
 
@@ -149,7 +150,7 @@ class Server:
 
 
 @contextmanager
-def running_server():
+def running_server() -> Iterator[Server]:
     """Give a new server; the test is skipped where there is none to start."""
     user = NOBODY if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="parley-pg-") as name:
@@ -197,7 +198,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def migrated(server):
+def migrated(server: Server) -> str:
     """Make a database with all tables in it; returns its name."""
     name = server.database()
     migrate_server(Where(Path("/nowhere"), server.url(name)))

@@ -3,8 +3,7 @@
 import asyncio
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import replace
 
 import discord
 import simcord
@@ -12,56 +11,21 @@ from simcord.builders import ChannelHandle
 
 from adapters.discord.app import ParleyBot
 from adapters.discord.config import DiscordConfig
-from adapters.discord.front import Front
-from bot.cards.digest import of_digest
-from bot.cards.privacy import Keeping
-from bot.desk import Desk
-from bot.digesting import Digesting
-from bot.engines.local.engine import LocalEngine
-from bot.errors import LinkGone
-from bot.library import Library
-from bot.place import Channel, Thread
-from bot.ports import Delivery, PageRead, QuietWatch
-from bot.posting.posts import Posting
-from bot.posting.showing import Showing
-from bot.reading.pasted import read_pasted
-from bot.receiving.listening import Listening
-from bot.receiving.repeats import Repeats
-from bot.receiving.withdrawing import Withdrawing
-from bot.reception import Reception
+from bot.place import Channel
 from bot.stores.opening import Where, open_stores
 from tests.discordseen import faults_of_all, texts
-from tests.fakes import FakeClock, FakeReader
-from tests.fakeworker import FakeWorker
-from tests.newsroom import ANALYST
-from tests.reception_room import FakeDoubts
-from tests.stories import sample
-
-STORY = "https://news.example/regrettable"
-GONE = "https://gone.example/story"
-OTHER = "https://other.example/gangster-like"
+from tests.frontdesk import STORY, FrontDesk
 
 
-@dataclass
-class Room:
+class Room(FrontDesk):
     """Parley on Discord, with everything that a test may look at."""
 
-    stores: object
-    config: DiscordConfig
-    clock: FakeClock
-    desk: Desk
-    digesting: Digesting
-    bot: ParleyBot = None
-    env: object = None
-    guild: object = None
-    news: object = None
-    anna: object = None
-    chief: object = None
-    worker: FakeWorker = None
-    showing: Showing = None
-    front: Front = None
-    forgotten: list = field(default_factory=list)
-    posters: dict = field(default_factory=dict)
+    def __init__(self, stores, config, **parts):
+        """Put Parley before a Discord that comes later."""
+        super().__init__(stores, **parts)
+        self.config = config
+        self.bot = self.env = self.guild = None
+        self.news = self.anna = self.chief = None
 
     def new_bot(self):
         """Build a bot as a process that starts does, over the same stores."""
@@ -163,38 +127,13 @@ class Room:
 
     async def digest(self, where=None):
         """Send the digest of the day of a channel, as a worker does."""
-        self.clock.at += timedelta(minutes=1)
-        channel, at = self.here(where), self.clock.at
-        made = await self.digesting.make(channel, at.date(), at=at)
-        cards = of_digest(made.digest, made.articles, made.next_due)
-        thread = Thread(channel, "")
-        id_ = await self.showing.show(Delivery("digestkey", cards.parent, thread))
-        for number, card in enumerate(cards.details):
-            place = Thread(channel, id_)
-            await self.showing.show(Delivery(f"detail{number}", card, place))
+        id_ = await self.digested(self.here(where))
         await self.env.settle()
         return id_
 
     def faults(self):
         """Return what Discord would find wrong with all that was sent."""
         return faults_of_all(self.env.http_requests)
-
-
-def page(link, text):
-    """A page that holds a text, as the reader gives it."""
-    article = replace(read_pasted(text), id="", url=link, read_at=FakeClock().at)
-    return PageRead(article, (link.removeprefix("https://"),), link, FakeClock().at)
-
-
-def web():
-    """All pages that there are."""
-    return FakeReader(
-        {
-            GONE: LinkGone(host="gone.example"),
-            STORY: page(STORY, sample("voa-regrettable")),
-            OTHER: page(OTHER, sample("cnn-gangster-like")),
-        }
-    )
 
 
 @asynccontextmanager
@@ -206,7 +145,7 @@ async def discord_room(folder, *, engine=None, reader=None, simulated=True, **co
     async with AsyncExitStack() as stack:
         stores = await stack.enter_async_context(open_stores(Where(folder / "home")))
         config = DiscordConfig("a-token", folder=folder, **config)
-        room = _room(stores, config, reader or web(), engine)
+        room = Room(stores, config, reader=reader, engine=engine)
         stack.push_async_callback(room.worker.close)
         if simulated:
             env = simcord.run(room.new_bot(), settle_timeout=90.0, shard_count=1)
@@ -221,74 +160,3 @@ async def discord_room(folder, *, engine=None, reader=None, simulated=True, **co
         await room.worker.rest()
         if simulated:
             assert room.faults() == []
-
-
-def _room(stores, config, reader, engine):
-    clock, local = FakeClock(), LocalEngine()
-    library = Library(
-        store=stores.store,
-        archive=stores.archive,
-        analyst=ANALYST,
-        reader=reader,
-        clock=clock,
-    )
-    engine = engine or local
-    desk = Desk(
-        store=stores.store, library=library, engine=engine, clock=clock, spare=local
-    )
-    digesting = Digesting(
-        store=stores.store,
-        archive=stores.archive,
-        plans=stores.plans,
-        engine=engine,
-        clock=clock,
-    )
-    room = Room(stores, config, clock, desk, digesting)
-    room.showing = Showing(outbox=stores.outbox, posters=room.posters, clock=clock)
-    posting = Posting(
-        inbox=stores.inbox,
-        desk=desk,
-        repeats=Repeats(store=stores.store, talks=stores.talks),
-        showing=room.showing,
-        watch=QuietWatch(),
-        clock=clock,
-    )
-    room.worker = FakeWorker(stores.inbox, posting, clock)
-    room.front = _front(room)
-    return room
-
-
-def _front(room):
-    stores = room.stores
-
-    async def forget(workspace, channel=""):
-        if channel:
-            await room.desk.forget_channel(Channel(workspace, channel))
-        else:
-            await room.desk.forget_workspace(workspace)
-        room.forgotten.append((workspace, channel))
-
-    async def workspaces():
-        return ("slack:T1", "discord:7", "discord:@me")
-
-    reception = Reception(
-        store=stores.store,
-        talks=stores.talks,
-        inbox=stores.inbox,
-        digests=room.digesting,
-        keeping=Keeping(days=90),
-        doubts=FakeDoubts(),
-    )
-    listening = Listening(talks=stores.talks, plans=stores.plans, clock=room.clock)
-    withdrawing = Withdrawing(
-        inbox=stores.inbox, store=stores.store, talks=stores.talks
-    )
-    return Front(
-        room.worker.submit,
-        forget,
-        reception,
-        listening,
-        withdrawing,
-        stores.store.entries,
-        workspaces,
-    )

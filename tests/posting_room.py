@@ -27,6 +27,7 @@ class FakePoster:
     forgets: bool = False
     steps: list = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
+    settles: bool = True
 
     async def post(self, delivery):
         """Show a card; where it `dies`, the caller never hears of it."""
@@ -50,7 +51,9 @@ class FakePoster:
         self.steps.append(step)
 
     async def settle(self, post):
-        """Keep the post."""
+        """Keep the post, unless the platform is away."""
+        if not self.settles:
+            raise ConnectionResetError
         self.settled.append(post.id)
 
 
@@ -91,9 +94,7 @@ class Room:
     async def worked_off(self, post):
         """Take a post all the way."""
         name = await self.accepted(post)
-        await self.posting.read(name)
-        await self.posting.make(name)
-        await self.posting.show(name)
+        await self.posting.work_off(name)
         return name
 
 

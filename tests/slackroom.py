@@ -2,65 +2,34 @@
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from adapters.slack.config import Mode, SlackConfig
-from adapters.slack.front import Front
 from adapters.slack.manifest import manifest_of
 from adapters.slack.running import open_slack
 from adapters.web.serving import serve
-from bot.cards.digest import of_digest
-from bot.cards.privacy import Keeping
-from bot.desk import Desk
-from bot.digesting import Digesting
-from bot.engines.local.engine import LocalEngine
-from bot.library import Library
-from bot.place import Channel, Thread
-from bot.ports import Delivery, PageRead, QuietWatch
-from bot.posting.posts import Posting
-from bot.posting.showing import Showing
-from bot.reading.pasted import read_pasted
-from bot.receiving.listening import Listening
-from bot.receiving.repeats import Repeats
-from bot.receiving.stopping import Stopping
-from bot.receiving.withdrawing import Withdrawing
-from bot.reception import Reception
+from bot.place import Channel
 from bot.stores.opening import Where, open_stores
-from tests.fakes import FakeClock, FakeReader
-from tests.fakeworker import FakeWorker
-from tests.newsroom import ANALYST
-from tests.reception_room import FakeDoubts
+from tests.fakes import FakeReader
+from tests.frontdesk import STORY, FrontDesk, web
 from tests.slackserver.server import LoopbackSlack
 from tests.slackserver.world import Times
-from tests.stories import BRIDGE, sample
 
-STORY = "https://news.example/regrettable"
-OTHER = "https://other.example/gangster-like"
-BRIDGE_STORY = "https://river.example/bridge"
 SHORT = Times(ack=1.5, retries=(0.05, 0.1, 0.2))
 KEY = "a long and random word that nobody knows"
 
 
-@dataclass
-class Room:
+class Room(FrontDesk):
     """Parley on Slack, with everything that a test may look at."""
 
-    slack: LoopbackSlack
-    worker: FakeWorker
-    stores: object
-    desk: Desk
-    digesting: Digesting
-    showing: Showing
-    clock: FakeClock
-    config: SlackConfig
-    front: Front | None = None
-    app: object = None
-    pages: object = None
-    opened: object = None
-    line: object = None
-    address: str = ""
-    forgotten: list = field(default_factory=list)
+    def __init__(self, slack, opened, stores, config, **parts):
+        """Put Parley before a Slack app that is opened."""
+        super().__init__(stores, **parts)
+        self.slack = slack
+        self.opened = opened
+        self.config = config
+        self.posters["slack"] = opened.poster
+        self.app = self.line = self.pages = None
+        self.address = ""
 
     @property
     def alice(self):
@@ -93,33 +62,7 @@ class Room:
 
     async def digest(self, where="#news"):
         """Send the channel's digest of the day, as a worker does."""
-        self.clock.at += timedelta(minutes=1)
-        channel, at = self.here(where), self.clock.at
-        made = await self.digesting.make(channel, at.date(), at=at)
-        cards = of_digest(made.digest, made.articles, made.next_due)
-        thread = Thread(channel, "")
-        ts = await self.showing.show(Delivery("digestkey", cards.parent, thread))
-        for number, card in enumerate(cards.details):
-            place = Thread(channel, ts)
-            await self.showing.show(Delivery(f"detail{number}", card, place))
-        return ts
-
-
-def page(link, text):
-    """A page that holds a text, as the reader gives it."""
-    article = replace(read_pasted(text), id="", url=link, read_at=FakeClock().at)
-    return PageRead(article, (link.removeprefix("https://"),), link, FakeClock().at)
-
-
-def web():
-    """All pages that there are."""
-    return FakeReader(
-        {
-            STORY: page(STORY, sample("voa-regrettable")),
-            OTHER: page(OTHER, sample("cnn-gangster-like")),
-            BRIDGE_STORY: page(BRIDGE_STORY, BRIDGE),
-        }
-    )
+        return await self.digested(self.here(where))
 
 
 class HeldReader(FakeReader):
@@ -151,9 +94,9 @@ async def slack_room(
         stores = await stack.enter_async_context(open_stores(Where(folder / "home")))
         url = f"sqlite+aiosqlite:///{folder}/slack.sqlite3"
         opened = await stack.enter_async_context(open_slack(config, url, long=long))
-        room = _room(slack, stores, opened, config, reader or web(), engine)
+        parts = {"reader": reader, "engine": engine}
+        room = Room(slack, opened, stores, config, **parts)
         stack.push_async_callback(room.worker.close)
-        room.front = _front(room)
         room.app = await stack.enter_async_context(opened.app(room.front))
         await stack.enter_async_context(_reached(room, mode))
         yield room
@@ -191,67 +134,3 @@ async def _reached(room, mode):
         slack.redirect_url = f"{room.address}/slack/oauth_redirect"
         await slack.http.subscribe(f"{room.address}/slack/events")
         yield
-
-
-def _room(slack, stores, opened, config, reader, engine):
-    clock, local = FakeClock(), LocalEngine()
-    library = Library(
-        store=stores.store,
-        archive=stores.archive,
-        analyst=ANALYST,
-        reader=reader,
-        clock=clock,
-    )
-    engine = engine or local
-    desk = Desk(
-        store=stores.store, library=library, engine=engine, clock=clock, spare=local
-    )
-    digesting = Digesting(
-        store=stores.store,
-        archive=stores.archive,
-        plans=stores.plans,
-        engine=engine,
-        clock=clock,
-    )
-    showing = Showing(
-        outbox=stores.outbox, posters={"slack": opened.poster}, clock=clock
-    )
-    posting = Posting(
-        inbox=stores.inbox,
-        desk=desk,
-        repeats=Repeats(store=stores.store, talks=stores.talks),
-        showing=showing,
-        watch=QuietWatch(),
-        clock=clock,
-    )
-    worker = FakeWorker(stores.inbox, posting, clock)
-    return Room(
-        slack, worker, stores, desk, digesting, showing, clock, config, opened=opened
-    )
-
-
-def _front(room):
-    stores = room.stores
-
-    async def forget(workspace, channel=""):
-        room.forgotten.append((workspace, channel))
-        if channel:
-            await room.desk.forget_channel(Channel(workspace, channel))
-        else:
-            await room.desk.forget_workspace(workspace)
-
-    reception = Reception(
-        store=stores.store,
-        talks=stores.talks,
-        inbox=stores.inbox,
-        digests=room.digesting,
-        keeping=Keeping(days=90),
-        doubts=FakeDoubts(),
-    )
-    listening = Listening(talks=stores.talks, plans=stores.plans, clock=room.clock)
-    withdrawing = Withdrawing(
-        inbox=stores.inbox, store=stores.store, talks=stores.talks
-    )
-    stopping = Stopping(inbox=stores.inbox, clock=room.clock)
-    said = (reception, listening, withdrawing, stopping)
-    return Front(room.worker.submit, forget, *said)

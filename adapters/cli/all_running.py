@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from functools import partial
 
 from adapters.cli.platforms import Heard, Lost, Platform
+from adapters.web.app import Trial
 from bot.errors import SettingMissing
 from bot.ports import Poster
 from bot.settings import Settings
@@ -70,9 +71,7 @@ async def _heard(
     opened: Sequence[Platform], worker: Worker, lost: Lost
 ) -> AsyncIterator[Heard]:
     async with AsyncExitStack() as stack:
-        heard = [
-            await stack.enter_async_context(each.heard(worker, lost)) for each in opened
-        ]
-        trials = {name: trial for each in heard for name, trial in each.trials.items()}
-        pages = next((each.pages for each in heard if each.pages is not None), None)
-        yield Heard(trials=trials, pages=pages)
+        trials: dict[str, Trial] = {}
+        for each in opened:
+            trials |= await stack.enter_async_context(each.heard(worker, lost))
+        yield trials

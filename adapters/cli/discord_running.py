@@ -7,13 +7,11 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from adapters.cli.discord_command import config_of
-from adapters.cli.platforms import Heard, Lost, Platform
+from adapters.cli.platforms import Heard, Lost, Platform, front_of
 from adapters.discord.app import ParleyBot
 from adapters.discord.config import DiscordConfig
-from adapters.discord.front import Front
 from adapters.discord.running import listening, open_discord
 from bot.errors import BotError
-from bot.receiving.withdrawing import Withdrawing
 from bot.settings import Settings
 from bot.worker import Worker
 
@@ -34,7 +32,7 @@ async def _heard(
 ) -> AsyncIterator[Heard]:
     async with listening(bot, front_of(worker), config) as line:
         line.add_done_callback(partial(_ended, lost))
-        yield Heard(trials={"discord": bot.trial})
+        yield {"discord": bot.trial}
 
 
 def _ended(lost: Lost, line: "asyncio.Task[None]") -> None:
@@ -45,19 +43,3 @@ def _ended(lost: Lost, line: "asyncio.Task[None]") -> None:
     words = error.message if isinstance(error, BotError) else type(error).__name__
     _log.error("no line to Discord: %s", words)
     lost()
-
-
-def front_of(worker: Worker) -> Front:
-    """Return a worker as Discord's adapter sees it."""
-    stores = worker.stores
-    return Front(
-        submit=worker.submit,
-        forget=worker.jobs.forget,
-        reception=worker.reception,
-        listening=worker.listening,
-        withdrawing=Withdrawing(
-            inbox=stores.inbox, store=stores.store, talks=stores.talks
-        ),
-        entries=stores.store.entries,
-        workspaces=stores.store.workspaces,
-    )

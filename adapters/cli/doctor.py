@@ -12,6 +12,7 @@ from adapters.cli.terminal import Terminal
 from bot import __version__
 from bot.bootstrap import endpoint_of, open_parley, probe_model, where_of
 from bot.cards.card import block, plain
+from bot.cards.wording import counted
 from bot.errors import BotError
 from bot.model.card import Card, Ink, Shape, Span
 from bot.place import Post, Thread
@@ -140,8 +141,8 @@ async def _trial() -> str:
             sides = (await parley.desk.brief(post)).brief.sides
     if not sides:
         raise LookupError("a story was read, but no side was found in it")
-    found = sum(side.found for side in sides)
-    return f"a story of our own gave {len(sides)} side(s), {found} statement(s)"
+    found = counted(sum(side.found for side in sides), "statement")
+    return f"a story of our own gave {counted(len(sides), 'side')}, {found}"
 
 
 async def _model(settings: Settings) -> str:
@@ -163,4 +164,4 @@ async def _model(settings: Settings) -> str:
 async def _store(settings: Settings) -> str:
     async with open_parley(settings) as parley:
         entries = await parley.desk.entries(CHANNEL)
-    return f"{len(entries)} articles of this machine"
+    return f"{counted(len(entries), 'article')} of this machine"

@@ -6,15 +6,12 @@ from functools import partial
 
 from pydantic import SecretStr
 
-from adapters.cli.platforms import Heard, Lost, Platform
+from adapters.cli.platforms import Heard, Lost, Platform, front_of
 from adapters.slack.config import Mode, SlackConfig
 from adapters.slack.database import FILE
-from adapters.slack.front import Front
 from adapters.slack.running import Slack, open_slack
 from adapters.web.serving import Served, serve
-from bot.bootstrap import SystemClock, where_of
-from bot.receiving.stopping import Stopping
-from bot.receiving.withdrawing import Withdrawing
+from bot.bootstrap import where_of
 from bot.settings import Settings
 from bot.worker import Worker
 
@@ -65,25 +62,10 @@ async def _heard(
             host, port = settings.slack_host, settings.slack_port
             pages = opened.pages(app)
             async with serve(pages, host=host, port=port, served=_SERVED):
-                yield Heard()
+                yield {}
             return
         async with opened.line(app, lost) as line:
-            yield Heard(trials={"slack": line.trial})
-
-
-def front_of(worker: Worker) -> Front:
-    """Return a worker as its platforms see it."""
-    stores = worker.stores
-    return Front(
-        submit=worker.submit,
-        forget=worker.jobs.forget,
-        reception=worker.reception,
-        listening=worker.listening,
-        withdrawing=Withdrawing(
-            inbox=stores.inbox, store=stores.store, talks=stores.talks
-        ),
-        stopping=Stopping(inbox=stores.inbox, clock=SystemClock()),
-    )
+            yield {"slack": line.trial}
 
 
 def _said(secret: SecretStr | None) -> str | None:

@@ -13,20 +13,21 @@ from dataclasses import replace
 
 import discord
 
+from adapters.chat.front import Front
+from adapters.chat.tasks import Tasks
 from adapters.discord.address import Address
-from adapters.discord.errors import FAILURES, code_of, explained, traced
+from adapters.discord.errors import FAILURES, code_of, explained
 from adapters.discord.forms import modal_of
-from adapters.discord.front import Front
 from adapters.discord.layout import messages_of
 from adapters.discord.places import guild_of, is_opened
 from adapters.discord.replying import Replies
 from adapters.discord.scene import Scene, address_for, scene_of
 from adapters.discord.sending import Sender
-from adapters.discord.tasks import Tasks
 from bot.cards.card import block
 from bot.cards.errors import of_refused
 from bot.cards.lists import of_error, of_failure
 from bot.errors import BotError, OurFault
+from bot.errors.tracing import traced
 from bot.model.card import Action, Button, Card, Shape
 from bot.place import Post, Thread
 from bot.reception import (

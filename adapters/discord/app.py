@@ -9,6 +9,8 @@ from typing import Any, cast
 import discord
 from discord.ext import commands
 
+from adapters.chat.front import Entries, Front
+from adapters.chat.tasks import Tasks
 from adapters.discord.acts import Acts
 from adapters.discord.asking import Asking
 from adapters.discord.commands import add_commands
@@ -16,9 +18,7 @@ from adapters.discord.complaining import Complaints
 from adapters.discord.config import DiscordConfig
 from adapters.discord.departing import Departures
 from adapters.discord.doctor import Doctor
-from adapters.discord.errors import traced
 from adapters.discord.events import Doors, Events
-from adapters.discord.front import Entries, Front
 from adapters.discord.intents import intents_of
 from adapters.discord.items import Inbound, press_of
 from adapters.discord.line import CutOff, patient
@@ -26,7 +26,7 @@ from adapters.discord.outbox import DiscordPoster
 from adapters.discord.replying import Replies
 from adapters.discord.sending import Sender
 from adapters.discord.sync import sync
-from adapters.discord.tasks import Tasks
+from bot.errors.tracing import traced
 
 _log = logging.getLogger("parley.discord")
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import discord
 
+from adapters.chat.front import Front
 from adapters.discord.acts import Ask
 from adapters.discord.files import Attached, brought
 from adapters.discord.forms import fields_of
-from adapters.discord.front import Front
 from adapters.discord.scene import Scene
 from adapters.discord.words import links_of, said_of
 from bot.errors import UnreadableFile

@@ -7,13 +7,13 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
+from adapters.chat.front import Entries
 from adapters.discord.acts import Acts, Interaction
 from adapters.discord.asking import Asking
 from adapters.discord.buttons import made_of
 from adapters.discord.errors import FAILURES
 from adapters.discord.files import attached, readable
 from adapters.discord.forms import modal_of
-from adapters.discord.front import Entries
 from adapters.discord.limits import clipped
 from adapters.discord.scene import scene_of
 from bot.commands import CHAT_COMMANDS

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import discord
 
+from adapters.chat.front import Front
 from adapters.discord.errors import FAILURES, GUILD_GONE, NO_ACCESS, code_of
-from adapters.discord.front import Front
 from adapters.discord.places import DIRECT, guild_of, place_of, workspace_of
 from bot.place import Channel
 from bot.receiving.withdrawing import StillReading

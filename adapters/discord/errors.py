@@ -3,7 +3,6 @@
 The numbers are Discord's own, of which its documentation has a list.
 """
 
-import traceback
 from collections.abc import Mapping
 
 import aiohttp
@@ -74,10 +73,3 @@ def explained(error: BaseException) -> BotError | None:
     """Return what the asker or an admin is to be told; None where nobody can be."""
     code = code_of(error)
     return ChannelShut(why=_SHUT[code]) if code in _SHUT else None
-
-
-def traced(error: BaseException) -> str:
-    """Say what was raised and where, without the words of the error."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = (f"{frame.filename}:{frame.lineno}" for frame in frames[-6:])
-    return " ".join((type(error).__name__, *places))

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 import discord
 
+from adapters.chat.front import Front
 from adapters.discord.address import Address
 from adapters.discord.doctor import Doctor
-from adapters.discord.errors import FAILURES, code_of, traced
+from adapters.discord.errors import FAILURES, code_of
 from adapters.discord.files import brought, readable
-from adapters.discord.front import Front
 from adapters.discord.heard import (
     Said,
     brief_of,
@@ -32,6 +32,7 @@ from bot.cards.errors import of_refused
 from bot.cards.help import of_help
 from bot.cards.lists import of_error
 from bot.errors import BotError, OurFault
+from bot.errors.tracing import traced
 from bot.model.card import Card
 from bot.place import Post, Thread, Wants
 from bot.speaking import Speech

@@ -5,8 +5,6 @@ A message is refused above 4,000 characters over all its texts, above 40 compone
 counting 12 more than it has. All of it is counted after escaping, with some room left.
 """
 
-from collections.abc import Iterator
-
 CHARACTERS = 3_900
 BYTES = 10_000
 BYTES_A_TEXT = 12
@@ -36,8 +34,6 @@ TITLE = 45
 LABEL = 45
 INPUT = 4_000
 
-_TAIL = 100
-
 
 def fits(text: str, room: tuple[int, int]) -> bool:
     """Tell whether text has room, which is counted in characters and in bytes."""
@@ -52,18 +48,3 @@ def weight(text: str) -> int:
 def clipped(text: str, most: int) -> str:
     """Return text of at most `most` characters, the cut marked with …."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def cut(text: str, most: int) -> Iterator[str]:
-    """Cut text behind spaces into pieces of at most `most` characters.
-
-    No last piece is so short that it holds less than the end of a sentence.
-    """
-    start = 0
-    while len(text) - start > most:
-        take = most if len(text) - start - most >= _TAIL else most - _TAIL
-        space = text.rfind(" ", start + take // 2, start + take) + 1
-        end = space or start + take
-        yield text[start:end]
-        start = end
-    yield text[start:]

@@ -9,8 +9,9 @@ from typing import Protocol
 
 import discord
 
-from adapters.discord.errors import FAILURES, traced
+from adapters.discord.errors import FAILURES
 from bot.errors import PlatformShut
+from bot.errors.tracing import traced
 
 _log = logging.getLogger("parley.discord")
 

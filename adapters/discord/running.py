@@ -10,13 +10,14 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.chat.front import Front
 from adapters.discord.app import ParleyBot
 from adapters.discord.config import DiscordConfig, checked
-from adapters.discord.errors import FAILURES, traced
-from adapters.discord.front import Front
+from adapters.discord.errors import FAILURES
 from adapters.discord.line import BAD_TOKEN, ended, kept, left
 from adapters.discord.sync import sync
 from bot.errors import PlatformShut
+from bot.errors.tracing import traced
 
 _log = logging.getLogger("parley.discord")
 

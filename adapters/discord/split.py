@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from adapters.chat.cutting import cut
 from adapters.discord.limits import (
     BYTES,
     BYTES_A_TEXT,
     CHARACTERS,
     LINE,
     TOGETHER,
-    cut,
     fits,
     weight,
 )

@@ -11,10 +11,11 @@ from collections.abc import Awaitable, Mapping
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.front import Front
+from adapters.chat.tasks import Tasks
 from adapters.slack.buttons import pressed
 from adapters.slack.calling import FAILURES, attempted, wait_of
 from adapters.slack.forms import fields_of, form_of
-from adapters.slack.front import Front
 from adapters.slack.home import home_view
 from adapters.slack.manifest import PROMPTS
 from adapters.slack.parse import links_of, plain_of, typed_of, word_of
@@ -26,7 +27,6 @@ from adapters.slack.scene import (
     scene_of_form,
 )
 from adapters.slack.talking import Talking
-from adapters.slack.tasks import Tasks
 from adapters.slack.workspaces import Admins
 from bot.errors import BotError
 from bot.model.card import Action

@@ -24,8 +24,8 @@ from adapters.slack.events import Events, Me
 from adapters.slack.manifest import COMMAND, PASTE, SHOW_SIDES
 from adapters.slack.parse import word_of
 from adapters.slack.plain import Json
-from adapters.slack.tasks import traced
 from adapters.slack.workspaces import workspace_of
+from bot.errors.tracing import traced
 from bot.place import Channel
 from bot.receiving.withdrawing import StillReading
 

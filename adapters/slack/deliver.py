@@ -8,13 +8,13 @@ from dataclasses import replace
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.tasks import fault_of
 from adapters.slack.address import Address, address_of
 from adapters.slack.blocks import messages_of
 from adapters.slack.calling import FAILURES, attempted, error_of
 from adapters.slack.progress import Signs
 from adapters.slack.refusals import explained, refusal_of
 from adapters.slack.sending import Sender, Spot, permalinks_of
-from adapters.slack.tasks import fault_of
 from adapters.slack.whispering import Whisperer
 from adapters.slack.workspaces import NotInstalled, Workspaces
 from bot.cards.lists import of_error

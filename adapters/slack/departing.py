@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 
-from adapters.slack.front import Front
+from adapters.chat.front import Front
 from adapters.slack.notes import Notes
 from adapters.slack.parse import part_of
 from adapters.slack.tokens import Installations

@@ -11,15 +11,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from adapters.chat.front import Front
+from adapters.chat.tasks import Tasks
 from adapters.slack.address import Address
 from adapters.slack.files import FAULTS, Files, readable
-from adapters.slack.front import Front
 from adapters.slack.notes import OFFERED, Notes, Offer, Place
 from adapters.slack.parse import Attached, Said, links_of, said_of, word_of
 from adapters.slack.plain import Json
 from adapters.slack.progress import NEWSPAPER, Signs
 from adapters.slack.talking import Talking
-from adapters.slack.tasks import Tasks
 from bot.errors import BotError
 from bot.place import Channel, Post, Thread, Wants
 from bot.speaking import Heard, Speech, is_pasted

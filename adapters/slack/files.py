@@ -14,8 +14,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.front import Submit
 from adapters.slack.calling import FAILURES, passes
-from adapters.slack.front import Submit
 from adapters.slack.notes import Notes, Place
 from adapters.slack.parse import Attached, file_of, part_of, word_of
 from adapters.slack.plain import Json

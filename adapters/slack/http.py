@@ -38,11 +38,6 @@ class SlackPages:
             self._paths |= {INSTALL: "GET", REDIRECT: "GET"}
         self._seen: OrderedDict[bytes, float] = OrderedDict()
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths that are answered."""
-        return tuple(self._paths)
-
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if self._paths.get(scope["path"]) != scope["method"]:

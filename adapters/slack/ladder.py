@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from adapters.chat.cutting import cut
 from adapters.slack.blocks import Message, escaped
-from adapters.slack.limits import CHARACTERS, PLAIN, cut
+from adapters.slack.limits import CHARACTERS, PLAIN
 from adapters.slack.plain import Json, plain_text
 from adapters.slack.rich import Form
 

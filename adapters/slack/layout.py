@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from adapters.slack.limits import CONTEXT, HEADER, cut, length
+from adapters.chat.cutting import cut
+from adapters.slack.limits import CONTEXT, HEADER, length
 from adapters.slack.plain import Json, plain_text, small_print
 from adapters.slack.rich import Form, Group, Line, elements_of, links_of
 from bot.cards.card import plain

@@ -1,7 +1,5 @@
 """How much fits into Slack's blocks, views and messages, and how text is cut to fit."""
 
-from collections.abc import Iterator
-
 # What a message may hold; Slack itself refuses 50 blocks, and somewhere above 11,000
 # characters over all blocks, which it documents nowhere.
 BLOCKS = 45
@@ -25,8 +23,6 @@ VIEW_BLOCKS = 90
 VIEW_BYTES = 200_000
 INPUT = 3_000
 
-_TAIL = 200
-
 
 def length(text: str) -> int:
     """Return how long Slack finds a text: in UTF-16 units."""
@@ -43,21 +39,6 @@ def clipped(text: str, most: int) -> str:
     while (over := length(head) - room) > 0:
         head = head[: -((over + 1) // 2)]
     return head.rstrip() + "…"
-
-
-def cut(text: str, most: int) -> Iterator[str]:
-    """Cut text at spaces into pieces of at most `most` characters.
-
-    No last piece is so short that it holds less than the end of a sentence.
-    """
-    start = 0
-    while len(text) - start > most:
-        take = most if len(text) - start - most >= _TAIL else most - _TAIL
-        space = text.rfind(" ", start + take // 2, start + take) + 1
-        end = space or start + take
-        yield text[start:end]
-        start = end
-    yield text[start:]
 
 
 def weight(value: object) -> int:

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.tasks import Tasks
 from adapters.slack.address import address_of
 from adapters.slack.blocks import message_of
 from adapters.slack.calling import FAILURES, attempted, error_of
 from adapters.slack.notes import Notes, Place
-from adapters.slack.tasks import Tasks
 from adapters.slack.workspaces import NotInstalled, Workspaces
 from bot.cards.progress import of_progress
 from bot.place import Post

@@ -14,6 +14,8 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adapters.chat.front import Front
+from adapters.chat.tasks import Tasks, fault_of
 from adapters.slack.acts import Acts
 from adapters.slack.app import Authorize, Handed, build_app
 from adapters.slack.calling import vendor_log
@@ -23,7 +25,6 @@ from adapters.slack.deliver import SlackPoster
 from adapters.slack.departing import Departing
 from adapters.slack.events import Doors, Events
 from adapters.slack.files import Files
-from adapters.slack.front import Front
 from adapters.slack.http import SlackPages
 from adapters.slack.notes import OFFERED, Notes
 from adapters.slack.oauth import authorize_of, flow_of
@@ -32,7 +33,6 @@ from adapters.slack.progress import LONG, Signs
 from adapters.slack.sending import Sender
 from adapters.slack.socket import Line, connected
 from adapters.slack.talking import Talking
-from adapters.slack.tasks import Tasks, fault_of
 from adapters.slack.tokens import Installations, Seal
 from adapters.slack.whispering import Whisperer
 from adapters.slack.workspaces import (

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from adapters.chat.cutting import cut
 from adapters.slack.layout import Part
-from adapters.slack.limits import BLOCKS, CHARACTERS, cut, weight
+from adapters.slack.limits import BLOCKS, CHARACTERS, weight
 from adapters.slack.plain import Json
 from adapters.slack.rich import Form, Group, Line, block_of
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.front import Front
+from adapters.chat.tasks import fault_of
 from adapters.slack.address import address_of
 from adapters.slack.blocks import Message, message_of, messages_of
 from adapters.slack.calling import FAILURES, attempted, error_of
 from adapters.slack.forms import ask_view, paste_view, settings_view
-from adapters.slack.front import Front
 from adapters.slack.plain import Json
 from adapters.slack.refusals import explained
 from adapters.slack.scene import Scene
 from adapters.slack.sending import Sender, Spot, permalink, permalinks_of
-from adapters.slack.tasks import fault_of
 from adapters.slack.views import card_view, evidence_view
 from adapters.slack.whispering import Whisperer
 from adapters.slack.workspaces import NotInstalled, Workspaces

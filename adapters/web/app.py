@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Protocol
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -16,19 +15,6 @@ from adapters.web.metrics import CONTENT_TYPE, PrometheusWatch
 
 Trial = Callable[[], Awaitable[object]]
 """Tries one part; whatever it raises means that the part is not ready."""
-
-
-class Pages(Protocol):
-    """Pages of a platform, as an ASGI app that knows its own paths."""
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths that are answered."""
-        ...
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        ...
 
 
 PATIENCE = 2.0
@@ -53,19 +39,6 @@ def build_app(*, ready: Mapping[str, Trial], watch: PrometheusWatch) -> Starlett
         Route("/metrics", pages.metrics),
     ]
     return Starlette(routes=routes, middleware=[Middleware(_SafeHeaders)])
-
-
-def joined(app: ASGIApp, pages: Pages | None) -> ASGIApp:
-    """Put the pages of a platform, if there are any, before our own."""
-    if pages is None:
-        return app
-    paths = frozenset(pages.paths)
-
-    async def either(scope: Scope, receive: Receive, send: Send) -> None:
-        theirs = scope["type"] == "http" and scope["path"] in paths
-        await (pages if theirs else app)(scope, receive, send)
-
-    return either
 
 
 class _Pages:

@@ -10,6 +10,7 @@ from prometheus_client import (
     Histogram,
     Info,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -34,6 +35,8 @@ class PrometheusWatch:
 
     def __init__(self) -> None:
         """Begin at zero."""
+        # When each series began tells nothing that the start of the process doesn't.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # theirs
         registry = CollectorRegistry()
         self._registry = registry
         self._words = _Words(_WORD)

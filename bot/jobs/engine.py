@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreNotMigrated
 from bot.stores.postgres import tuned, why
+from bot.stores.turns import taking_turns
 from bot.stores.where import Where
 
 FILE = "jobs.sqlite3"
@@ -106,7 +107,7 @@ def _database(where: Where) -> Iterator[Engine]:
         url = URL.create("sqlite", database=str(where.folder.expanduser() / FILE))
         engine = create_engine(
             url,
-            connect_args={"timeout": 30},
+            connect_args={"timeout": 30, "factory": taking_turns()},
             pool_size=20,
             max_overflow=0,
             hide_parameters=True,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowStatusString
 
@@ -41,6 +42,7 @@ class Jobs:
         self._workflows = workflows
         self._starting: set[PostId] = set()
         self._held: set[PostId] = set()
+        self._doors: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -57,7 +59,8 @@ class Jobs:
 
     async def submit(self, post: Post) -> bool:
         """Accept a post; False for a second delivery. After this it cannot be lost."""
-        fresh = await self._work.inbox.accept(post, self._work.clock.now())
+        async with self._door(post.thread.channel.workspace):
+            fresh = await self._work.inbox.accept(post, self._work.clock.now())
         if fresh:
             task = asyncio.create_task(self._begin(post))
             self._tasks.add(task)
@@ -168,23 +171,34 @@ class Jobs:
         if not follows(kept.post) or not await self._work.inbox.ahead(post_id):
             await self._start(post_id)
 
+    def _door(self, workspace: str) -> asyncio.Semaphore:
+        """Return what few posts of a workspace go through at once.
+
+        The stores and the engine serve in turn: whoever comes with a post of another
+        workspace must not find hundreds of one before it.
+        """
+        return self._doors.setdefault(workspace, asyncio.Semaphore(_FEW))
+
     async def _start(self, post: PostId) -> None:
         """Start a post at once; where its workspace has many, they wait in line."""
-        self._starting.add(post)
+        async with self._door(post.workspace):
+            self._starting.add(post)
+            try:
+                await self._start_or_queue(post)
+            finally:
+                self._starting.discard(post)
+
+    async def _start_or_queue(self, post: PostId) -> None:
         under_way = self._workflows.running | self._starting
         beside = sum(other.workspace == post.workspace for other in under_way)
-        queue = QUEUE if beside > _FEW or len(under_way) > _MANY else None
-        try:
-            await _started(
-                name_of_post(post),
-                self._workflows.post,
-                post.workspace,
-                post.channel,
-                post.post,
-                queue=queue,
-            )
-        finally:
-            self._starting.discard(post)
+        await _started(
+            name_of_post(post),
+            self._workflows.post,
+            post.workspace,
+            post.channel,
+            post.post,
+            queue=QUEUE if beside > _FEW or len(under_way) > _MANY else None,
+        )
 
     async def _start_digest(self, due: Due) -> None:
         ids = ids_of(due)

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable
 
 from bot.errors import StoreError
+from bot.errors.tracing import traced
 from bot.ports import NotShown
 
 _log = logging.getLogger("parley.jobs")
@@ -33,7 +33,7 @@ async def tried(what: str, call: Call) -> float:
             _log.warning("not shown yet: %s, %s", what, refusal.reason)
             return refusal.wait or _WAIT
         except Exception as error:  # noqa: BLE001 - whatever it is, its asker hears of it
-            _log.error("a fault of ours: %s, %s", what, _traced(error))
+            _log.error("a fault of ours: %s, %s", what, traced(error))
             if pause is None:
                 return FAULT
             await asyncio.sleep(pause)
@@ -54,10 +54,3 @@ async def _patiently(what: str, call: Call) -> None:
             wait = min(2 * wait, _SLOWEST)
         else:
             return
-
-
-def _traced(error: Exception) -> str:
-    """Say what was raised and where, without the words of the error."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = (f"{frame.filename}:{frame.lineno}" for frame in frames)
-    return " ".join((type(error).__name__, *places))

@@ -35,7 +35,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """How much went because it was too old."""
+    """How much went because it was too old; `others` is what users do not see."""
 
     posts: int = 0
     answers: int = 0
@@ -43,6 +43,7 @@ class Tidied:
     articles: int = 0
     deliveries: int = 0
     digests: int = 0
+    others: int = 0
 
 
 class Archive(Protocol):

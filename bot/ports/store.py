@@ -86,6 +86,16 @@ class Forgotten:
     digests: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a channel remembers from one forgetting of all of it to the next.
+
+    `forgotten` are the moments at which it and its workspace were last forgotten.
+    """
+
+    forgotten: tuple[datetime, ...] = ()
+
+
 class Store(Protocol):
     """Keeps articles, briefs and answers; every call is scoped to one channel.
 
@@ -93,13 +103,25 @@ class Store(Protocol):
     What was kept in one channel is never returned for another.
     """
 
-    async def keep_sheet(self, channel: Channel, sheet: Sheet, at: datetime) -> Sheet:
+    async def memory(self, channel: Channel) -> Memory:
+        """Return what a channel remembers now: for whoever begins to read for it."""
+        ...
+
+    async def keep_sheet(
+        self,
+        channel: Channel,
+        sheet: Sheet,
+        at: datetime,
+        *,
+        memory: Memory | None = None,
+    ) -> Sheet:
         """Keep an article with its findings as seen in this channel; return the kept.
 
         Newer findings of the same article version replace the older ones. Where
         another reading of the same text is kept already, that one stays.
 
-        Raises VersionTakenError where that version stands for another text.
+        Raises VersionTakenError where that version stands for another text, and
+        UnknownArticle where the channel remembers anew since it had a memory.
         """
         ...
 

@@ -81,19 +81,23 @@ class Inbox(Protocol):
 
     async def note_read(
         self, post: PostId, articles: Sequence[str], notes: Sequence[str]
-    ) -> None:
-        """Note what was read, and drop the post's texts and files."""
+    ) -> bool:
+        """Note what was read, and drop the post's texts and files.
+
+        False, as with all notes, where that changes nothing: the post is that far
+        already, or it is forgotten.
+        """
         ...
 
-    async def note_made(self, post: PostId) -> None:
+    async def note_made(self, post: PostId) -> bool:
         """Note that there is a Brief or an Answer."""
         ...
 
-    async def note_failed(self, post: PostId, error: str, message: str) -> None:
+    async def note_failed(self, post: PostId, error: str, message: str) -> bool:
         """Note that there is an error to be shown instead."""
         ...
 
-    async def note_shown(self, post: PostId) -> None:
+    async def note_shown(self, post: PostId) -> bool:
         """Note that its card was shown, and drop the post's texts and files."""
         ...
 

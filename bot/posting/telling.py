@@ -23,11 +23,20 @@ async def told(
     def tell(step: Step, lines: int = 0, /) -> None:
         latest[:] = [(step, lines)]
 
-    task = asyncio.create_task(_tell(poster, post, latest, every)) if poster else None
+    tasks: list[asyncio.Task[None]] = []
+
+    def begin(poster: Poster) -> None:
+        tasks.append(asyncio.create_task(_tell(poster, post, latest, every)))
+
+    # Most work ends before, and then needs no task.
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(every, begin, poster) if poster else None
     try:
         yield tell
     finally:
-        if task is not None:
+        if timer is not None:
+            timer.cancel()
+        for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
@@ -36,7 +45,7 @@ async def told(
 async def _tell(poster: Poster, post: Post, latest: list[_Seen], every: float) -> None:
     shown = None
     while True:
-        await asyncio.sleep(every)
         if latest and latest[-1] != shown:
             shown = latest[-1]
             await poster.progress(post, *shown)
+        await asyncio.sleep(every)

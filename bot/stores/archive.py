@@ -1,11 +1,11 @@
 """The archive over SQLAlchemy: finds a channel's articles by their words."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, union_all
+from sqlalchemy import Select, bindparam, delete, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article
@@ -18,13 +18,16 @@ from bot.stores.finishing import finished
 from bot.stores.inserting import insert_new
 from bot.stores.scoring import Candidate, best, stems_asked, token_of
 from bot.stores.tables import sightings
-from bot.stores.word_index import WordIndex
+from bot.stores.word_index import Sought
 
 _DIALECTS = {"sqlite": archive_sqlite.WORDS, "postgresql": archive_postgres.WORDS}
 
 _MOST_SCORED = 60
 # A whole number, so that both databases come to the same sums.
 _WEIGHT = 1_000_000
+# Rows are numbered as they come in, and so as their moments are; but replicas may
+# overtake each other by a few.
+_OVERTAKEN = 100
 
 
 class SqlArchive:
@@ -40,41 +43,38 @@ class SqlArchive:
     ) -> tuple[Hit, ...]:
         """Return the articles of a channel that fit some words best, best first."""
         asked = await asyncio.to_thread(stems_asked, words)
+        if not asked:
+            return ()
         ours = _ours(channel, since)
         async with self._database.snapshot() as connection:
-            # Rows before the first that counts are not looked at.
-            first = await connection.scalar(
-                select(func.min(archive.c.seq)).where(*ours)
-            )
-            if first is None or not asked:
+            dialect = connection.dialect.name
+            ends = (await connection.execute(_ends(), ours)).one()
+            if ends.first is None:
                 return ()
-            index = _DIALECTS[connection.dialect.name]
-            held = [
-                index.holding(number, token_of(channel), stem, first=first)
-                for number, stem in enumerate(asked)
-            ]
-            fullest = await connection.scalars(_fullest(held))
+            index, sought = _DIALECTS[dialect], {"first": ends.first}
+            for number, stem in enumerate(asked):
+                one = Sought(token_of(channel), stem, ends.last)
+                sought |= index.values(number, one)
+            for statement in index.tuning:
+                await connection.execute(statement)
+            fullest = await connection.scalars(
+                _fullest(dialect, len(asked)), {**sought, "most": _MOST_SCORED}
+            )
             # Apart, or PostgreSQL would look at every row of the channel.
-            query = _texts(index, fullest.all()).where(*ours)
-            rows = (await connection.execute(query)).all()
+            rows = await connection.execute(
+                _texts(dialect), {**ours, "rows": fullest.all()}
+            )
         found = [Candidate(row.article_id, row.at, row.stems) for row in rows]
         return await asyncio.to_thread(best, asked, found, most)
 
     @finished
     async def recent(self, channel: Channel, *, since: datetime, most: int) -> Recent:
         """Count a channel's articles since a moment, and name the newest few."""
-        ours = _ours(channel, since)
-        newest = (
-            select(archive.c.article_id)
-            .where(*ours)
-            .order_by(archive.c.at.desc(), archive.c.article_id)
-            .limit(most)
-        )
+        ours = {**_ours(channel, since), "most": most}
         async with self._database.snapshot() as connection:
-            many = await connection.scalar(
-                select(func.count()).select_from(archive).where(*ours)
-            )
-            return Recent(many or 0, tuple(await connection.scalars(newest)))
+            many = await connection.scalar(_many(), ours)
+            newest = await connection.scalars(_newest(), ours)
+        return Recent(many or 0, tuple(newest))
 
     @finished
     async def seen_between(
@@ -133,36 +133,71 @@ async def note_words(
         await connection.execute(index.adding(found.scalar_one(), stems))
 
 
-def _ours(channel: Channel, since: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Hold for the articles that a channel has seen since a moment."""
+def _ours(channel: Channel, since: datetime) -> dict[str, object]:
+    """Return what `_OURS` takes."""
+    return {"workspace": channel.workspace, "channel": channel.id, "since": since}
+
+
+_OURS = (
+    archive.c.workspace_id == bindparam("workspace"),
+    archive.c.channel_id == bindparam("channel"),
+    archive.c.at >= bindparam("since"),
+)
+"""Holds for the articles that a channel has seen since a moment."""
+
+
+@cache
+def _many() -> Select[int]:
+    return select(func.count()).select_from(archive).where(*_OURS)
+
+
+@cache
+def _newest() -> Select[str]:
     return (
-        archive.c.workspace_id == channel.workspace,
-        archive.c.channel_id == channel.id,
-        archive.c.at >= since,
+        select(archive.c.article_id)
+        .where(*_OURS)
+        .order_by(archive.c.at.desc(), archive.c.article_id)
+        .limit(bindparam("most"))
     )
 
 
-def _fullest(held: Sequence[Select[int, int]]) -> Select[int]:
-    """Select the rows that hold the most stems, of which the rarest count the most.
+@cache
+def _ends() -> Select[Any]:
+    """Select the numbers of the first and the last row that count, if any does."""
+    ours = select(archive.c.seq).where(*_OURS).limit(_OVERTAKEN)
+    oldest = ours.order_by(archive.c.at).subquery()
+    newest = ours.order_by(archive.c.at.desc()).subquery()
+    return select(
+        select(func.min(oldest.c.seq)).scalar_subquery().label("first"),
+        select(func.max(newest.c.seq)).scalar_subquery().label("last"),
+    )
 
-    Of equals, the latest. `held` selects the rows of a channel that hold each stem.
+
+@cache
+def _fullest(dialect: str, many: int) -> Select[int]:
+    """Select the rows that hold the most of some stems; the rarest count the most.
+
+    Of equals, the latest.
     """
-    hits = union_all(*held).subquery("hits")
+    index = _DIALECTS[dialect]
+    hits = union_all(*map(index.holding, range(many))).subquery("hits")
     holding = func.count().over(partition_by=hits.c.number)
     weighed = select(hits.c.seq, (_WEIGHT // holding).label("weight")).subquery()
     return (
         select(weighed.c.seq)
         .group_by(weighed.c.seq)
         .order_by(func.sum(weighed.c.weight).desc(), weighed.c.seq.desc())
-        .limit(_MOST_SCORED)
+        .limit(bindparam("most"))
     )
 
 
-def _texts(index: WordIndex, rows: Sequence[int]) -> Select[Any]:
+@cache
+def _texts(dialect: str) -> Select[Any]:
     """Select the articles of some rows, each with its stems."""
+    index = _DIALECTS[dialect]
     return (
         select(archive.c.article_id, archive.c.at, index.stems)
         .join_from(archive, index.table, index.seq == archive.c.seq)
-        .where(archive.c.seq.in_(rows))
+        .where(archive.c.seq.in_(bindparam("rows", expanding=True)), *_OURS)
         .order_by(archive.c.seq)
     )

@@ -1,6 +1,7 @@
 """The words of the archive on SQLite: an FTS5 table."""
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
     String,
@@ -9,7 +10,7 @@ from sqlalchemy import (
     table,
 )
 
-from bot.stores.word_index import WordIndex
+from bot.stores.word_index import Sought, WordIndex
 
 _SEQ = column("rowid", Integer)
 _STEMS = column("stems", String)
@@ -31,8 +32,12 @@ OPTIMIZE = "INSERT INTO archive_words (archive_words) VALUES ('optimize')"
 """Rewrites the index without what was deleted, which else stays in it for long."""
 
 
-def _both(one: str, other: str) -> ColumnElement[bool]:
-    return literal_column("archive_words").bool_op("MATCH")(f'"{one}" AND "{other}"')
+def _matching(query: BindParameter[str]) -> ColumnElement[bool]:
+    return literal_column("archive_words").bool_op("MATCH")(query)
+
+
+def _anywhere(sought: Sought) -> str:
+    return f'"{sought.token}" AND "{sought.stem}"'
 
 
 WORDS = WordIndex(
@@ -41,5 +46,7 @@ WORDS = WordIndex(
     stems=_STEMS,
     create=(_TABLE, _WITH_ITS_ROW),
     order=_SEQ,
-    both=_both,
+    matching=_matching,
+    # It reads from the latest row back, and ends where it has found enough.
+    queries=(_anywhere,),
 )

@@ -1,20 +1,28 @@
 """Connections to SQLite that cross over to its thread once for each statement.
 
 The driver crosses over four times: to open a cursor, run it, fetch its rows and close
-it. Each time two threads wake, which takes longer than most of our queries.
+it. Each time two threads wake, which takes longer than most of our queries. Work that
+awaits nothing but its connection crosses over as a whole.
 """
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Self
+from threading import current_thread
+from typing import ParamSpec, Self, TypeVar
 
 import aiosqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.stores.turns import taking_turns
+
+P = ParamSpec("P")
+T = TypeVar("T")
 _Row = Sequence[object]
+Work = Callable[[], Coroutine[object, object, T]]
 _ROWS_AT_ONCE = 64  # for the driver's own cursors, which nobody opens here
 
 
@@ -93,10 +101,29 @@ class Connection(aiosqlite.Connection):
         if self._conn.in_transaction:
             await super().rollback()
 
+    async def whole(self, work: Work[T]) -> T:
+        """Run what awaits nothing but this connection, in one crossing."""
+        return await self._execute(_to_its_end, work)
+
     async def _run(self, statement: Callable[[], sqlite3.Cursor]) -> Outcome:
-        run = self._execute(_outcome, statement)  # type: ignore[no-untyped-call] # its
-        outcome: Outcome = await run
-        return outcome
+        return await self._execute(_outcome, statement)
+
+    async def _execute(
+        self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Make a call in the thread of this connection, which may be this one."""
+        if current_thread() is self._thread:
+            return fn(*args, **kwargs)
+        call = super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call] # its
+        result: T = await call
+        return result
+
+
+async def in_one_crossing(connection: AsyncConnection, work: Work[T]) -> T:
+    """Do work that awaits nothing but a connection; on SQLite all in its thread."""
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
+    return await (driver.whole(work) if isinstance(driver, Connection) else work())
 
 
 def _outcome(statement: Callable[[], sqlite3.Cursor]) -> Outcome:
@@ -105,11 +132,25 @@ def _outcome(statement: Callable[[], sqlite3.Cursor]) -> Outcome:
         return Outcome(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
 
 
+def _to_its_end(work: Work[T]) -> T:
+    begun = work()
+    try:
+        begun.send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    begun.close()
+    raise RuntimeError("work that waits for more than its connection")
+
+
 def connecting_to(file: Path) -> Callable[[], Awaitable[Connection]]:
     """Return what opens a new connection to a database file."""
+    factory = taking_turns()
 
     async def connect() -> Connection:
-        connect = partial(sqlite3.connect, file, check_same_thread=False)
+        connect = partial(
+            sqlite3.connect, file, check_same_thread=False, factory=factory
+        )
         connection = Connection(connect, _ROWS_AT_ONCE)
         # A connection that was never closed must not keep the process from ending.
         connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy itself does

@@ -1,19 +1,24 @@
 """A database as the stores use it: transactions, and words for its faults."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
     contextmanager,
 )
+from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.stores import postgres, sqlite
+from bot.stores.crossing import in_one_crossing
 from bot.stores.locking import own, share
 from bot.stores.where import Where
+
+T = TypeVar("T")
+Work = Callable[[AsyncConnection], Coroutine[object, object, T]]
 
 
 class Database:
@@ -63,6 +68,21 @@ class Database:
         async with self.writing() as connection:
             await share(connection, f"memory of {workspace}")
             yield connection
+
+    async def keep(self, workspace: str, work: Work[T]) -> T:
+        """Do work in a transaction in which nothing of a workspace is forgotten.
+
+        The work awaits nothing but its connection.
+        """
+
+        async def whole() -> T:
+            async with connection.begin():
+                await share(connection, f"memory of {workspace}")
+                return await work(connection)
+
+        with self._told():
+            async with self._engine.connect() as connection:
+                return await in_one_crossing(connection, whole)
 
     @asynccontextmanager
     async def forgetting(self, *workspaces: str) -> AsyncIterator[AsyncConnection]:

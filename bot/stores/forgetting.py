@@ -7,18 +7,40 @@ sightings along, and a sighting its words in the archive.
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Exists, Table, delete, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Digest
 from bot.place import Channel
-from bot.ports import Forgotten
+from bot.ports import Forgotten, Memory
 from bot.stores.codec import decode
+from bot.stores.forgetting_tables import forgettings
+from bot.stores.inserting import insert_into
 from bot.stores.tables import Shelf, answers, articles, briefs, sightings, spent
 from bot.stores.talk_tables import voices
 from bot.stores.work_tables import channels, deliveries, digests, posts
+
+# What goes with a workspace, and is not told of.
+_UNCOUNTED = (deliveries, voices, channels, spent, forgettings)
+
+
+async def memory_of(connection: AsyncConnection, channel: Channel) -> Memory:
+    """Read when a channel and its workspace were last forgotten as a whole."""
+    values = {"workspace": channel.workspace, "channels": ("", channel.id)}
+    return Memory(tuple(await connection.scalars(_marks(), values)))
 
 
 async def forget_article(
@@ -50,6 +72,7 @@ async def forget_channel(connection: AsyncConnection, channel: Channel) -> Forgo
         posts=await _clear(connection, posts, channel),
         digests=await _clear(connection, digests, channel),
     )
+    await _mark(connection, channel.workspace, channel.id)
     await _clear(connection, deliveries, channel)
     await _clear(connection, voices, channel)
     await connection.execute(
@@ -69,8 +92,9 @@ async def forget_workspace(connection: AsyncConnection, workspace: str) -> Forgo
         table.name: await connection.execute(
             delete(table).where(table.c.workspace_id == workspace)
         )
-        for table in (*counted, articles, deliveries, voices, channels, spent)
+        for table in (*counted, articles, *_UNCOUNTED)
     }
+    await _mark(connection, workspace)
     return Forgotten(number or 0, *(gone[table.name].rowcount for table in counted))
 
 
@@ -176,3 +200,28 @@ def told_in(made: str) -> frozenset[str]:
     """Return the ids of the articles that a stored digest tells of."""
     stories = decode(Digest, made).stories
     return frozenset(id_ for story in stories for id_ in story.articles)
+
+
+@cache
+def _marks() -> Select[datetime]:
+    return (
+        select(forgettings.c.at)
+        .where(
+            forgettings.c.workspace_id == bindparam("workspace"),
+            forgettings.c.channel_id.in_(bindparam("channels", expanding=True)),
+        )
+        .order_by(forgettings.c.channel_id)
+    )
+
+
+async def _mark(connection: AsyncConnection, workspace: str, channel: str = "") -> None:
+    """Let whoever is reading for a channel, or a workspace, find that it forgot."""
+    mark = insert_into(connection, forgettings).values(
+        workspace_id=workspace, channel_id=channel, at=datetime.now(UTC)
+    )
+    await connection.execute(
+        mark.on_conflict_do_update(
+            index_elements=["workspace_id", "channel_id"],
+            set_={"at": mark.excluded.at},
+        )
+    )

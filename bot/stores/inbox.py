@@ -1,16 +1,16 @@
 """The inbox over SQLAlchemy: posts from the moment they come in."""
 
-import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from bot.place import File, Post
 from bot.ports import Kept, PostId, PostState
+from bot.stores.aside import worked
 from bot.stores.codec import decode, encode
 from bot.stores.database import Database
 from bot.stores.finishing import finished
@@ -19,6 +19,31 @@ from bot.stores.work_tables import posts
 
 _OPEN = (PostState.ACCEPTED, PostState.READ)
 _UNSHOWN = (*_OPEN, PostState.MADE, PostState.FAILED)
+
+_BEFORE = {
+    PostState.READ: (PostState.ACCEPTED,),
+    PostState.MADE: _OPEN,
+    PostState.FAILED: _OPEN,
+    PostState.SHOWN: _UNSHOWN,
+}
+"""From which states a post may come into a state."""
+
+_IS = and_(
+    posts.c.workspace_id == bindparam("workspace"),
+    posts.c.channel_id == bindparam("channel"),
+    posts.c.id == bindparam("post"),
+)
+"""Holds for the row of a post, whose ids come with the statement."""
+
+_KEPT = select(posts).where(_IS)
+
+# The columns that a note writes come with the statement.
+_NOTE = {
+    state: posts.update()
+    .where(_IS, or_(*(posts.c.state == earlier for earlier in before)))
+    .execution_options(preserve_rowcount=True)
+    for state, before in _BEFORE.items()
+}
 
 
 class SqlInbox:
@@ -35,7 +60,7 @@ class SqlInbox:
     @finished
     async def accept(self, post: Post, at: datetime) -> bool:
         """Keep a post; False where it is kept already (a second delivery)."""
-        row = await asyncio.to_thread(_row, post, at)
+        row = await worked(_size(post), _row, post, at)
         async with self._database.alone() as connection:
             return await insert_new(connection, posts, [row])
 
@@ -43,9 +68,11 @@ class SqlInbox:
     async def kept(self, post: PostId) -> Kept | None:
         """Return a post, or None where it is unknown or forgotten."""
         async with self._database.reading() as connection:
-            result = await connection.execute(select(posts).where(_is(post)))
+            result = await connection.execute(_KEPT, _ids(post))
             row = result.one_or_none()
-        return None if row is None else await asyncio.to_thread(_kept, row)
+        if row is None:
+            return None
+        return await worked(len(row.content) + len(row.enclosed or ""), _kept, row)
 
     @finished
     async def waiting(self, before: datetime, most: int) -> tuple[PostId, ...]:
@@ -86,9 +113,12 @@ class SqlInbox:
     @finished
     async def note_read(
         self, post: PostId, articles: Sequence[str], notes: Sequence[str]
-    ) -> None:
-        """Note what was read, and drop the post's texts and files."""
-        await self._advance(
+    ) -> bool:
+        """Note what was read, and drop the post's texts and files.
+
+        False, as with all notes, where that changes nothing.
+        """
+        return await self._advance(
             post,
             PostState.READ,
             articles=_listed(articles),
@@ -97,48 +127,33 @@ class SqlInbox:
         )
 
     @finished
-    async def note_made(self, post: PostId) -> None:
+    async def note_made(self, post: PostId) -> bool:
         """Note that there is a Brief or an Answer."""
-        await self._advance(post, PostState.MADE)
+        return await self._advance(post, PostState.MADE)
 
     @finished
-    async def note_failed(self, post: PostId, error: str, message: str) -> None:
+    async def note_failed(self, post: PostId, error: str, message: str) -> bool:
         """Note that there is an error to be shown instead, and drop texts and files."""
-        await self._advance(
+        return await self._advance(
             post, PostState.FAILED, error=error, message=message, enclosed=None
         )
 
     @finished
-    async def note_shown(self, post: PostId) -> None:
+    async def note_shown(self, post: PostId) -> bool:
         """Note that its card was shown, and drop the post's texts and files."""
-        await self._advance(post, PostState.SHOWN, enclosed=None)
+        return await self._advance(post, PostState.SHOWN, enclosed=None)
 
     async def _advance(
         self, post: PostId, state: PostState, **noted: str | None
-    ) -> None:
+    ) -> bool:
         """Move a post forward, where it is not there or further already."""
-        behind = posts.c.state.in_(_BEFORE[state])
-        change = posts.update().where(_is(post), behind).values(state=state, **noted)
+        values = {**_ids(post), "state": state, **noted}
         async with self._database.alone() as connection:
-            await connection.execute(change)
+            return (await connection.execute(_NOTE[state], values)).rowcount > 0
 
 
-_BEFORE = {
-    PostState.READ: (PostState.ACCEPTED,),
-    PostState.MADE: _OPEN,
-    PostState.FAILED: _OPEN,
-    PostState.SHOWN: _UNSHOWN,
-}
-"""From which states a post may come into a state."""
-
-
-def _is(post: PostId) -> ColumnElement[bool]:
-    """Hold for the row of a post."""
-    return and_(
-        posts.c.workspace_id == post.workspace,
-        posts.c.channel_id == post.channel,
-        posts.c.id == post.post,
-    )
+def _ids(post: PostId) -> dict[str, str]:
+    return {"workspace": post.workspace, "channel": post.channel, "post": post.post}
 
 
 def _ahead(post: PostId) -> Select[int]:
@@ -175,6 +190,11 @@ class _Enclosed:
 
     texts: tuple[str, ...]
     files: tuple[File, ...]
+
+
+def _size(post: Post) -> int:
+    """Count what came with a post."""
+    return sum(map(len, post.texts)) + sum(len(file.content) for file in post.files)
 
 
 def _row(post: Post, at: datetime) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Table
+from sqlalchemy import ARRAY, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,10 +24,34 @@ async def insert_new(
     connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, object]]
 ) -> bool:
     """Insert the rows whose keys are new; False where none was."""
-    if not rows:
-        return False
-    insert = _insert_new(connection.dialect.name, table)
-    return (await connection.execute(insert, rows)).rowcount > 0
+    dialect = connection.dialect.name
+    match rows:
+        case []:
+            return False
+        case [row]:
+            inserted = await connection.execute(_insert_new(dialect, table), row)
+        case _ if dialect == "postgresql":
+            columns = {_all(name): [row[name] for row in rows] for name in rows[0]}
+            insert = _insert_arrays(table, tuple(rows[0]))
+            inserted = await connection.execute(insert, columns)
+        case _:
+            inserted = await connection.execute(_insert_new(dialect, table), rows)
+    return inserted.rowcount > 0
+
+
+@cache
+def _insert_arrays(table: Table, names: tuple[str, ...]) -> postgresql.Insert:
+    """Insert many rows by one statement, which takes the values of each column."""
+    values = (
+        func.unnest(bindparam(_all(name), type_=ARRAY(table.c[name].type)))
+        for name in names
+    )
+    insert = postgresql.insert(table).from_select(names, select(*values))
+    return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+def _all(name: str) -> str:
+    return f"all_{name}"
 
 
 @cache

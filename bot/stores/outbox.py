@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import and_, bindparam, select
 
 from bot.place import Channel
 from bot.ports import Intent
@@ -10,6 +10,16 @@ from bot.stores.database import Database
 from bot.stores.finishing import finished
 from bot.stores.inserting import insert_new
 from bot.stores.work_tables import deliveries
+
+_IS = and_(
+    deliveries.c.workspace_id == bindparam("workspace"),
+    deliveries.c.channel_id == bindparam("channel"),
+    deliveries.c.key == bindparam("delivery"),
+)
+"""Holds for the row of a delivery, whose ids come with the statement."""
+
+_MESSAGE = select(deliveries.c.message_id).where(_IS)
+_SENT = deliveries.update().where(_IS, deliveries.c.message_id.is_(None))
 
 
 class SqlOutbox:
@@ -34,25 +44,23 @@ class SqlOutbox:
         async with self._database.alone() as connection:
             if await insert_new(connection, deliveries, [row]):
                 return Intent(fresh=True)
-            query = select(deliveries.c.message_id).where(_is(channel, key))
-            return Intent(fresh=False, message=await connection.scalar(query))
+            message = await connection.scalar(_MESSAGE, _ids(channel, key))
+            return Intent(fresh=False, message=message)
 
     @finished
     async def note_sent(
         self, channel: Channel, key: str, message: str, at: datetime
     ) -> None:
         """Note the platform's message; the first that is noted stays."""
-        unsent = and_(_is(channel, key), deliveries.c.message_id.is_(None))
-        change = {"message_id": message, "sent": at}
+        change = {**_ids(channel, key), "message_id": message, "sent": at}
         async with self._database.alone() as connection:
-            await connection.execute(deliveries.update().where(unsent).values(change))
+            await connection.execute(_SENT, change)
 
     @finished
     async def message_of(self, channel: Channel, key: str) -> str | None:
         """Return the platform's message of a delivery, if it was shown."""
-        query = select(deliveries.c.message_id).where(_is(channel, key))
         async with self._database.reading() as connection:
-            return await connection.scalar(query)
+            return await connection.scalar(_MESSAGE, _ids(channel, key))
 
     @finished
     async def key_of(self, channel: Channel, message: str) -> str | None:
@@ -71,10 +79,5 @@ class SqlOutbox:
             return await connection.scalar(query)
 
 
-def _is(channel: Channel, key: str) -> ColumnElement[bool]:
-    """Hold for the row of a delivery."""
-    return and_(
-        deliveries.c.workspace_id == channel.workspace,
-        deliveries.c.channel_id == channel.id,
-        deliveries.c.key == key,
-    )
+def _ids(channel: Channel, key: str) -> dict[str, str]:
+    return {"workspace": channel.workspace, "channel": channel.id, "delivery": key}

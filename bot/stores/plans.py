@@ -89,7 +89,8 @@ class SqlPlans:
 
         False also where the channel has chosen otherwise meanwhile, or is forgotten.
         """
-        async with self._database.writing() as connection:
+        # Not while the channel is forgotten, which takes the same rows the other way.
+        async with self._database.keeping(due.channel.workspace) as connection:
             moved = await connection.execute(
                 channels.update()
                 .where(_is(due.channel), channels.c.next_due <= due.at)

@@ -1,10 +1,12 @@
 """All that is said to PostgreSQL only: how it is opened, and how it complains."""
 
 from collections.abc import Mapping
+from select import POLLIN, poll
 from typing import Any
 
-from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 
 READING: Mapping[str, object] = {
     # All statements of one read see the same moment, as they do on SQLite.
@@ -20,11 +22,11 @@ POOL: Mapping[str, Any] = {
     "pool_size": 8,
     "max_overflow": 8,
     "pool_timeout": 30,
-    # A server that was restarted costs a second connection and no failed call.
-    "pool_pre_ping": True,
     "pool_recycle": 1800,
+    # Those that were used last know the statements that come again.
+    "pool_use_lifo": True,
 }
-"""How many connections a process keeps, and how it finds those that are dead."""
+"""How many connections a process keeps, and which it takes first."""
 
 MIGRATING = "-c statement_timeout=0 -c lock_timeout=600s"
 """Options of the connection that migrates: it may wait for another that does."""
@@ -72,6 +74,32 @@ def tuned(url: URL, options: str = _WORKING) -> URL:
     theirs = given.get("options", "")
     mine = f"{options} {theirs if isinstance(theirs, str) else ' '.join(theirs)}"
     return url.set(query={**_CONNECTING, **given, "options": mine.strip()})
+
+
+def listen_to_ends(engine: Engine) -> None:
+    """Let no connection be used again that the server has ended meanwhile.
+
+    A server that was restarted costs second connections and no failed call.
+    """
+
+    def require_open(connection: DBAPIConnection, *_: object) -> None:
+        try:
+            if _says_something(connection):
+                engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error:
+            raise DisconnectionError from None
+
+    event.listen(engine, "checkout", require_open)
+
+
+def _says_something(connection: DBAPIConnection) -> bool:
+    """Tell whether the server has sent anything unasked, as it does when it goes.
+
+    To look costs no way there and back, and most servers have nothing to say.
+    """
+    looking = poll()
+    looking.register(connection.driver_connection.fileno(), POLLIN)
+    return bool(looking.poll(0))
 
 
 def why(error: DBAPIError) -> str:

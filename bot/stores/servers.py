@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.errors import StoreNotMigrated, StoreTooNew
 from bot.stores.database import Database
 from bot.stores.migrating import upgrade
-from bot.stores.postgres import MIGRATING, POOL, tuned, why
+from bot.stores.postgres import MIGRATING, POOL, listen_to_ends, tuned, why
 from bot.stores.tables import SCHEMA
 from bot.stores.where import Where
 
@@ -28,6 +28,7 @@ async def open_server(where: Where) -> AsyncIterator[Database]:
     """
     url = tuned(where.server())
     engine = create_async_engine(url, hide_parameters=True, **POOL)
+    listen_to_ends(engine.sync_engine)
     try:
         with _told(where):
             async with engine.connect() as connection:

@@ -1,8 +1,8 @@
 """Articles with their findings, and where they were seen: rows in and out."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from functools import cache
 from typing import Any
 
@@ -163,16 +163,24 @@ def newest(workspace: str, article_id: str) -> Select[Any]:
     )
 
 
+class Earlier(Enum):
+    """What was kept of an article before: nothing, the same, or another reading."""
+
+    NOTHING = auto()
+    SAME = auto()
+    OTHER = auto()
+
+
 async def keep_article(
     connection: AsyncConnection, article: Article, values: Values
-) -> bool:
-    """Keep an article; False where another reading of the same text is kept already.
+) -> Earlier:
+    """Keep an article, unless a reading of the same text is kept already.
 
     Raises VersionTakenError where its id and version stand for another text: to go on
     would show one channel what only another has seen.
     """
     if await insert_new(connection, articles, [values]):
-        return True
+        return Earlier.NOTHING
     kept = await connection.execute(
         select(articles.c.raw, articles.c.rest).where(
             articles.c.workspace_id == values["workspace_id"],
@@ -183,8 +191,11 @@ async def keep_article(
     row = kept.one()
     if row.raw != article.raw:
         raise VersionTakenError(f"{article.id} is stored with another text")
-    reading = await asyncio.to_thread(decode, Article, row.rest)
-    return (reading.lines, reading.sentences) == (article.lines, article.sentences)
+    if row.rest == values["rest"]:
+        return Earlier.SAME
+    reading = decode(Article, row.rest)
+    same = (reading.lines, reading.sentences) == (article.lines, article.sentences)
+    return Earlier.SAME if same else Earlier.OTHER
 
 
 async def keep_findings(connection: AsyncConnection, values: Values) -> None:

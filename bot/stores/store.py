@@ -9,19 +9,17 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import UnknownArticle
 from bot.model import Answer, Article, Brief, Citation, Sheet
 from bot.place import Channel, Thread
-from bot.ports import Copy, Cost, Discussed, Entry, Forgotten, Visit
-from bot.stores import copies, forgetting, sheets, shelves, tables, visits
-from bot.stores.archive import note_words
+from bot.ports import Copy, Cost, Discussed, Entry, Forgotten, Memory, Visit
+from bot.stores import copies, forgetting, keeping, sheets, shelves, tables, visits
 from bot.stores.cited import citations_in
 from bot.stores.codec import decode
 from bot.stores.costs import costs_of
 from bot.stores.database import Database
 from bot.stores.finishing import finished
-from bot.stores.inserting import insert_new
 from bot.stores.recent import RecentSheets
-from bot.stores.scoring import stems_of_article
 
 Made = TypeVar("Made", Brief, Answer)
 
@@ -38,25 +36,39 @@ class SqlStore:
         self._recent = RecentSheets()
 
     @finished
-    async def keep_sheet(self, channel: Channel, sheet: Sheet, at: datetime) -> Sheet:
+    async def memory(self, channel: Channel) -> Memory:
+        """Return what a channel remembers now: for whoever begins to read for it."""
+        async with self._database.reading() as connection:
+            return await forgetting.memory_of(connection, channel)
+
+    @finished
+    async def keep_sheet(
+        self,
+        channel: Channel,
+        sheet: Sheet,
+        at: datetime,
+        *,
+        memory: Memory | None = None,
+    ) -> Sheet:
         """Keep an article with its findings; return what is kept.
 
         Where another reading of the same text is kept already, that reading stays
-        with its findings, since the numbers of its sentences may differ.
+        with its findings, since the numbers of its sentences may differ. Raises
+        UnknownArticle where the channel was forgotten since it had a memory.
         """
-        article, recent = sheet.article, self._recent
-        row = await asyncio.to_thread(sheets.article_row, channel, article, at)
-        found = await asyncio.to_thread(sheets.findings_row, channel, sheet)
-        shingles = await asyncio.to_thread(copies.shingle_rows, channel, article)
-        stems = await asyncio.to_thread(stems_of_article, channel, article)
-        async with self._database.keeping(channel.workspace) as connection:
-            if await sheets.keep_article(connection, article, row):
-                await sheets.keep_findings(connection, found)
-                await insert_new(connection, tables.shingles, shingles)
-            if await sheets.keep_sighting(connection, channel, article, at):
-                await note_words(connection, channel, article, stems, at)
-            kept = await sheets.seen(connection, channel, article.id, article.version)
-        return await _decoded(kept.one(), recent)
+        recent = self._recent
+        rows = await asyncio.to_thread(keeping.rows_of, channel, sheet, at)
+
+        async def work(connection: AsyncConnection) -> Row[Any] | None:
+            if memory not in {None, await forgetting.memory_of(connection, channel)}:
+                raise UnknownArticle(article=sheet.article.id)
+            return await keeping.keep(connection, channel, sheet, rows, at)
+
+        kept = await self._database.keep(channel.workspace, work)
+        if kept is not None:
+            return await _decoded(kept, recent)
+        recent.add(keeping.stamp_of(channel, sheet, at), sheet, rows.characters)
+        return sheet
 
     @finished
     async def sheet(
@@ -102,8 +114,10 @@ class SqlStore:
 
         Raises UnknownArticle where that version of the article is not stored.
         """
-        async with self._database.keeping(workspace) as connection:
-            await visits.keep(connection, workspace, keys, visit)
+        await self._database.keep(
+            workspace,
+            lambda connection: visits.keep(connection, workspace, keys, visit),
+        )
 
     @finished
     async def copies(self, channel: Channel, article: Article) -> tuple[Copy, ...]:
@@ -225,10 +239,12 @@ class SqlStore:
             return tuple((await connection.scalars(query)).all())
 
     async def _keep(self, thread: Thread, post_id: str, made: Made) -> Made:
-        async with self._database.keeping(thread.channel.workspace) as connection:
+        async def work(connection: AsyncConnection) -> Made | None:
             if await shelves.keep(connection, thread, post_id, made):
                 return made
-            kept = await _made_for(connection, type(made), thread, post_id)
+            return await _made_for(connection, type(made), thread, post_id)
+
+        kept = await self._database.keep(thread.channel.workspace, work)
         if kept is None:
             raise ValueError(f"the id {made.id} stands for another post already")
         return kept

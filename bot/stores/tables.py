@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0006"
+SCHEMA = "0008"
 """Revision of the tables below; the newest migration carries the same."""
 
 

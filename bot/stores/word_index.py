@@ -4,17 +4,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import (
+    CTE,
+    BindParameter,
     ColumnElement,
     Executable,
     Select,
     TableClause,
+    bindparam,
+    func,
     insert,
-    literal,
+    literal_column,
     select,
+    union,
 )
 from sqlalchemy.sql.expression import ColumnClause
 
-_MOST_HOLDING = 500
+MOST_HOLDING = 500
+"""How many rows that hold a stem are looked at: of more, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A stem that is looked for among the rows of a channel.
+
+    `token` is what only they hold; `last` is the number of the latest of them.
+    """
+
+    token: str
+    stem: str
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +40,10 @@ class WordIndex:
     """How one database keeps and finds stems.
 
     `create` makes the table beside `archive`, whose rows take their words along when
-    they go. `both` holds for the rows with two stems; `order` is what they are sorted
-    by, the number of the row.
+    they go. `order` is what rows are sorted by: their number. `matching` holds for the
+    rows that a query of this database finds, and `queries` write what is sought as
+    such: the first among the latest rows only, the next among more, the last among all.
+    `tuning` comes before a search, in its transaction.
     """
 
     table: TableClause
@@ -31,26 +51,49 @@ class WordIndex:
     stems: ColumnClause[str]
     create: tuple[str, ...]
     order: ColumnElement[int]
-    both: Callable[[str, str], ColumnElement[bool]]
+    matching: Callable[[BindParameter[str]], ColumnElement[bool]]
+    queries: tuple[Callable[[Sought], str], ...]
+    tuning: tuple[Executable, ...] = ()
 
     def adding(self, seq: int, stems: str) -> Executable:
         """Add the stems of a row of the archive, a space between them."""
         return insert(self.table).values({self.seq: seq, self.stems: stems})
 
-    def holding(
-        self, number: int, token: str, stem: str, *, first: int
-    ) -> Select[int, int]:
-        """Select the rows from `first` on that hold a channel's token and a stem.
+    def holding(self, number: int) -> Select[int, int]:
+        """Select the rows that hold a stem, each with the number of the stem.
 
-        Of very many the latest, because a stem that common tells little.
+        Of very many the latest, because a stem that common tells little; and they are
+        looked for among all rows only where the latest do not hold enough. Its values
+        are those of `values`, and `first`, the number of the first row that counts.
         """
-        latest = (
-            select(self.seq)
-            .where(self.both(token, stem), self.order >= first)
-            .order_by(self.order.desc())
-            .limit(_MOST_HOLDING)
-            .subquery()
-        )
-        return select(
-            literal(number).label("number"), latest.c[self.seq.name].label("seq")
-        )
+        found: list[CTE] = []
+        for step in range(len(self.queries)):
+            latest = (
+                select(self.seq.label("seq"))
+                .where(
+                    self.matching(bindparam(_name(number, step))),
+                    self.order >= bindparam("first"),
+                    *map(_too_few, found),
+                )
+                .order_by(self.order.desc())
+                .limit(bindparam("most_holding"))
+            )
+            found.append(latest.cte(f"held_{number}_{step}"))
+        # The rows of a step that found too few are among those of the next.
+        rows = union(*(select(held.c.seq) for held in found)).subquery()
+        return select(literal_column(str(number)).label("number"), rows.c.seq)
+
+    def values(self, number: int, sought: Sought) -> dict[str, object]:
+        """Return what `holding` takes for a stem."""
+        queries = (query(sought) for query in self.queries)
+        named = {_name(number, step): query for step, query in enumerate(queries)}
+        return {**named, "most_holding": MOST_HOLDING}
+
+
+def _name(number: int, step: int) -> str:
+    return f"query_{number}_{step}"
+
+
+def _too_few(held: CTE) -> ColumnElement[bool]:
+    count = select(func.count()).select_from(held).scalar_subquery()
+    return count < bindparam("most_holding")

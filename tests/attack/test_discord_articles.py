@@ -9,9 +9,10 @@ import pytest
 
 from bot.cards.card import visible
 from tests.discordcards import HOSTILE, LONG, assert_inert, read_in
-from tests.discordroom import discord_room, page, web
+from tests.discordroom import discord_room
 from tests.discordrules import texts_in
 from tests.discordseen import button, verbs
+from tests.frontdesk import page, web
 
 SITE = "https://hostile.example"
 QUESTION = "What did the ministry say?"

@@ -3,8 +3,9 @@
 import time
 
 from adapters.discord.address import address_of
-from tests.discordroom import OTHER, STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import texts
+from tests.frontdesk import OTHER, STORY
 
 
 async def test_a_worker_that_is_killed_at_any_step_leaves_one_brief(tmp_path):

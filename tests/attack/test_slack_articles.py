@@ -3,7 +3,8 @@
 import pytest
 
 from adapters.slack.config import Mode
-from tests.slackroom import page, slack_room, web
+from tests.frontdesk import page, web
+from tests.slackroom import slack_room
 from tests.slackserver.seen import links_of, pings_of
 from tests.stories import BRIDGE
 

@@ -8,7 +8,8 @@ from aiohttp import ClientSession
 from adapters.slack import http
 from adapters.slack.config import Mode, SlackConfig, checked
 from bot.errors import SettingMissing
-from tests.slackroom import STORY, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import slack_room
 from tests.slackserver import events
 from tests.slackserver.world import Message
 

@@ -15,7 +15,8 @@ from adapters.slack.tokens import States
 from bot.cards.lists import of_entries
 from bot.place import Thread
 from bot.ports import Delivery, NotShown
-from tests.slackroom import KEY, STORY, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import KEY, slack_room
 from tests.slackserver.faults import Fails
 
 MANY = {

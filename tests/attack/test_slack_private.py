@@ -5,7 +5,8 @@ import json
 import pytest
 
 from bot.model import ChannelRules, Trigger
-from tests.slackroom import STORY, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import slack_room
 
 SECRETS = ("regrettable", "Pompeo", "North Korea", "Pyongyang")
 # Of words that the story has, and none of the secrets.

@@ -4,7 +4,8 @@ import pytest
 
 from adapters.slack.config import Mode
 from bot.model import ChannelRules
-from tests.slackroom import KEY, STORY, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import KEY, slack_room
 from tests.slackserver import events
 from tests.slackserver.world import Message
 from tests.stories import BRIDGE

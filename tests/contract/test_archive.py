@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event, func, select
 
 from bot.place import Channel
 from bot.ports import Recent, Seen
+from bot.stores.archive_tables import archive
 from bot.stores.opening import Where, open_stores
 from tests.keeping import ELSEWHERE, MOMENT, NEWS, RIVAL, SPORT, sheet
 
@@ -163,30 +165,87 @@ async def test_an_article_of_many_long_words_is_kept(stores):
     assert await found(stores, f"5𐐨𐐩{'𐐪' * 60}") == ["a1"]
 
 
-async def test_both_databases_give_the_same_order(tmp_path, request, monkeypatch):
+NAMES = ("river ", "court ", "bank ", "harbour ", "senate ")
+MIXED = {
+    f"a{n}": f"only{n} "
+    + "".join(name * (n * (k + 3) % 7) for k, name in enumerate(NAMES))
+    for n in range(40)
+}
+
+
+@pytest.fixture
+def both(tmp_path, postgres, tables):
+    """A folder and a database of a server, with nothing stored in either."""
+    postgres.clear(tables)
+    return Where(tmp_path / "home"), Where(tmp_path, postgres.url(tables))
+
+
+async def hits_of(stores, questions):
+    return [
+        await stores.archive.search(NEWS, words, since=LONG_AGO, most=15)
+        for words in questions
+    ]
+
+
+async def test_both_databases_give_the_same_order(both, monkeypatch):
     """More articles match than are scored, so that both must choose the same."""
     monkeypatch.setattr("bot.stores.archive._MOST_SCORED", 20)
-    names = ("river ", "court ", "bank ", "harbour ", "senate ")
-    stories = {
-        f"a{n}": f"only{n} "
-        + "".join(name * (n * (k + 3) % 7) for k, name in enumerate(names))
-        for n in range(40)
-    }
-    server = request.getfixturevalue("postgres")
-    database = request.getfixturevalue("tables")
-    server.clear(database)
     told = []
-    for where in (Where(tmp_path / "home"), Where(tmp_path, server.url(database))):
+    for where in both:
         async with open_stores(where) as stores:
-            await fill(stores, stories=stories)
-            told.append(
-                [
-                    await stores.archive.search(NEWS, words, since=LONG_AGO, most=15)
-                    for words in ("river court only7", "banks", "".join(names))
-                ]
-            )
+            await fill(stores, stories=MIXED)
+            asked = ("river court only7", "banks", "".join(NAMES))
+            told.append(await hits_of(stores, asked))
     assert told[0] == told[1]
     assert all(len(hits) == 15 for hits in told[0])
+
+
+async def fill_apart(stores, gap):
+    """Keep stories, a few at a time; each time the server skips so many numbers."""
+    rest = dict(MIXED)
+    while rest:
+        await fill(stores, stories={id_: rest.pop(id_) for id_ in list(rest)[:4]})
+        async with stores.store._database.writing() as connection:
+            if connection.dialect.name == "postgresql":
+                last = func.max(archive.c.seq) + gap
+                await connection.execute(select(func.setval("archive_seq_seq", last)))
+
+
+@pytest.mark.parametrize("gap", [3_000, 20_000, 100_000, 5_000_000])
+async def test_however_long_ago_rows_came_both_databases_find_the_same(
+    both, monkeypatch, gap
+):
+    """PostgreSQL looks among the latest rows first, and further where it must."""
+    monkeypatch.setattr("bot.stores.archive._MOST_SCORED", 20)
+    monkeypatch.setattr("bot.stores.word_index.MOST_HOLDING", 6)
+    told = []
+    for where in both:
+        async with open_stores(where) as stores:
+            await fill_apart(stores, gap)
+            asked = ("river court only7", "senate", "only3 bank", "".join(NAMES))
+            told.append(await hits_of(stores, asked))
+    assert told[0] == told[1]
+    assert len(told[0][0]) > 6
+
+
+async def test_no_search_walks_through_all_texts(both, postgres, tables):
+    """PostgreSQL believes that to be quick where a word stands in most of them."""
+    walked = []
+
+    def note(connection):
+        statement = (
+            "SELECT seq_scan FROM pg_stat_xact_user_tables"
+            " WHERE relname = 'archive_words'"
+        )
+        walked.append(connection.exec_driver_sql(statement).scalar())
+
+    async with open_stores(both[1]) as stores:
+        await fill(stores)
+        postgres.tell("ANALYZE archive_words", tables)
+        engine = stores.store._database._engine.sync_engine
+        event.listen(engine, "rollback", note)
+        assert await found(stores, "mayor bridge pipeline")
+    assert walked == [0]
 
 
 async def test_ids_that_run_into_each_other_are_different_channels(stores):

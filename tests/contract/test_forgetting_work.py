@@ -1,5 +1,6 @@
 """What is forgotten is gone from the tables of work too, and stays gone."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -78,3 +79,17 @@ async def test_a_delivery_of_a_forgotten_channel_starts_anew(stores):
     await stores.outbox.intend(NEWS, "t1", "k1", MOMENT)
     await stores.store.forget_channel(NEWS)
     assert await stores.outbox.intend(NEWS, "t1", "k1", MOMENT) == Intent(fresh=True)
+
+
+async def test_a_claim_and_a_forgetting_at_once_do_not_stop_each_other(stores):
+    """A channel may choose to have its digest again at an hour that has passed."""
+    due = Due(NEWS, DAY, MOMENT)
+    for n in range(12):
+        await fill_all(stores, NEWS)
+        await stores.plans.keep_rules(NEWS, ChannelRules(DigestPlan(on=True)), MOMENT)
+        claims = (
+            stores.plans.claim(due, DigestState.DUE, MOMENT + timedelta(days=1))
+            for _ in range(1 + n % 3)
+        )
+        await asyncio.gather(stores.store.forget_channel(NEWS), *claims)
+        assert await stores.plans.rules(NEWS) == ChannelRules()

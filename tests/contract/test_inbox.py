@@ -20,19 +20,19 @@ def inbox(stores):
 
 
 async def read(inbox, of):
-    await inbox.note_read(of, ("a1", "a2"), ("Part of it.\ud83d",))
+    return await inbox.note_read(of, ("a1", "a2"), ("Part of it.\ud83d",))
 
 
 async def made(inbox, of):
-    await inbox.note_made(of)
+    return await inbox.note_made(of)
 
 
 async def failed(inbox, of):
-    await inbox.note_failed(of, "LinkGone", "It's gone.\x00")
+    return await inbox.note_failed(of, "LinkGone", "It's gone.\x00")
 
 
 async def shown(inbox, of):
-    await inbox.note_shown(of)
+    return await inbox.note_shown(of)
 
 
 NOTES = {
@@ -68,7 +68,7 @@ async def test_of_many_deliveries_at_once_one_is_accepted(inbox):
 async def test_what_nobody_posted_is_not_known(inbox):
     assert await inbox.kept(P1) is None
     for note in NOTES.values():
-        await note(inbox, P1)
+        assert not await note(inbox, P1)
     assert await inbox.kept(P1) is None
 
 
@@ -118,7 +118,7 @@ async def test_a_note_moves_a_post_forward_or_changes_nothing(inbox, way, late):
     for step in way:
         await NOTES[step](inbox, P1)
     before = await inbox.kept(P1)
-    await NOTES[late](inbox, P1)
+    assert await NOTES[late](inbox, P1) == (late in FORWARD[way])
     after = await inbox.kept(P1)
     assert after.state == late if late in FORWARD[way] else after == before
 

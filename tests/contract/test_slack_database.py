@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from adapters.slack import database
 from adapters.slack.notes import Notes, Offer, Place
 from adapters.slack.tokens import Installations, Seal, States
+from bot.stores.where import Where
+from tests.databases import DATABASES
 
 CLIENT = "11.22"
 KEY = "a long and random word that nobody knows"
@@ -20,12 +22,17 @@ THERE = Place("slack:T1", "C2", "1.1")
 ABROAD = Place("slack:T2", "C1", "1.1")
 
 
-@pytest.fixture
-def url(where, tmp_path):
-    """The address of a database of each kind."""
-    if where.url is None:
-        return f"sqlite+aiosqlite:///{tmp_path / database.FILE}"
-    return where.server().render_as_string(hide_password=False)
+@pytest.fixture(params=DATABASES)
+def url(request, tmp_path):
+    """The address of an empty database of each kind: these tables make themselves."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / database.FILE}"
+        return
+    server = request.getfixturevalue("postgres")
+    name = server.database()
+    where = Where(tmp_path, server.url(name))
+    yield where.server().render_as_string(hide_password=False)
+    server.drop(name)
 
 
 @pytest.fixture

@@ -48,16 +48,20 @@ REST = {
 }
 
 
-def older(folder):
-    """Make a folder with the first tables only, and two articles and a brief in it."""
-    folder.mkdir()
-    engine = create_engine(f"sqlite:///{folder / FILE}")
+def upgraded(engine, revision):
+    """Bring an empty database to a revision, and close it."""
     config = Config()
     config.set_main_option("script_location", "bot.stores:migrations")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        upgrade(config, "0001")
+        upgrade(config, revision)
     engine.dispose()
+
+
+def older(folder):
+    """Make a folder with the first tables only, and two articles and a brief in it."""
+    folder.mkdir()
+    upgraded(create_engine(f"sqlite:///{folder / FILE}"), "0001")
     raw, rest = RAW.encode("utf-8", "surrogatepass"), json.dumps(REST).encode()
     made = encode(brief()).encode()
     with closing(sqlite3.connect(folder / FILE)) as connection:
@@ -141,3 +145,18 @@ async def test_articles_of_an_older_parley_can_be_visited_and_forgotten(folder):
         assert await store.newest("acme", "a1") is None
         assert await store.copies(RIVAL, article("a2", raw=BODY)) != ()
     assert b"word299" in (folder / FILE).read_bytes()
+
+
+async def test_an_older_server_gets_the_index_that_searches_need(postgres, tmp_path):
+    name = postgres.database()
+    where = Where(tmp_path, postgres.url(name))
+    upgraded(create_engine(where.server()), "0006")
+    postgres.tell("DROP INDEX ix_archive_words_stems", name)
+    postgres.tell("CREATE INDEX ix_archive_words_stems ON archive_words (stems)", name)
+    await migrate(where)
+    (made,) = postgres.tell(
+        "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_archive_words_stems'",
+        name,
+    )
+    assert "USING gin" in made[0]
+    postgres.drop(name)

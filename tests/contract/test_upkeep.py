@@ -1,11 +1,13 @@
 """What is too old goes and nothing younger; a workspace gets its own and no more."""
 
+import asyncio
 import json
 from dataclasses import astuple
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.place import Thread
 from bot.ports import PostId, Tidied
 from bot.stores.exporting import _KINDS
 from bot.stores.tables import metadata
@@ -24,6 +26,16 @@ async def test_what_is_old_goes(stores):
     assert [row["kind"] for row in await exported(stores)] == ["channel"]
     assert await stores.archive.search(NEWS, "ministry", since=MOMENT, most=5) == ()
     assert not any(astuple(await stores.upkeep.tidy(LATER, 500)))
+
+
+async def test_what_only_we_know_of_goes_too_however_much_there_is(stores):
+    for n in range(5):
+        await stores.talks.heard(THREAD, f"u{n}", MOMENT)
+        await stores.store.forget_workspace(f"w{n}")
+        await stores.ledger.reserve(f"w{n}", MOMENT.date(), tokens=1, limit=9)
+    later = datetime.now(UTC) + timedelta(days=91)
+    gone = [(await stores.upkeep.tidy(later, 2)).others for _ in range(4)]
+    assert gone == [6, 6, 3, 0]
 
 
 async def test_what_is_younger_stays(stores):
@@ -93,6 +105,41 @@ async def test_all_versions_stay_while_the_newest_is_young(stores):
     assert await stores.store.sheet(NEWS, "a1", 1) == sheet()
 
 
+async def later(n, call):
+    """Make a call some moments from now."""
+    await asyncio.sleep(n * 0.002)
+    return await call
+
+
+async def many_of_all(stores, channel):
+    """Keep many things that are old, the later ones first in the order of their ids."""
+    await fill_all(stores, channel, mark=channel.id)
+    for n in range(12):
+        at = MOMENT - timedelta(minutes=n)
+        await stores.inbox.accept(post(f"p{n:02}", channel=channel), at)
+        await stores.outbox.intend(channel, "t1", f"k{n:02}", at)
+        await stores.talks.heard(Thread(channel, "t1"), f"u{n:02}", at)
+        await stores.store.keep_sheet(channel, sheet(f"a{n:02}"), at)
+
+
+@pytest.mark.parametrize("rounds", [5])
+async def test_tidying_and_forgetting_at_once_do_not_stop_each_other(stores, rounds):
+    for n in range(rounds):
+        for channel in (NEWS, SPORT, RIVAL):
+            await many_of_all(stores, channel)
+        done = await asyncio.gather(
+            stores.upkeep.tidy(LATER, 500),
+            later(n % 4, stores.store.forget_channel(NEWS)),
+            stores.upkeep.tidy(LATER, 500),
+            later(n % 3, stores.store.forget_workspace("acme")),
+            stores.store.forget_article(RIVAL, "a1"),
+            stores.upkeep.tidy(LATER, 7),
+            return_exceptions=True,
+        )
+        assert [one for one in done if isinstance(one, BaseException)] == []
+        assert await exported(stores) == []
+
+
 async def test_an_export_holds_everything_that_is_kept(stores):
     await fill_all(stores, NEWS)
     rows = {row["kind"]: row for row in await exported(stores)}
@@ -150,5 +197,7 @@ async def test_an_export_of_many_pages_gives_each_row_once(stores):
 def test_every_table_is_exported_or_made_from_others():
     """A new table has to be thought of here."""
     made_from_others = {"archive", "brief_articles", "answer_articles", "shingles"}
+    # It tells when all else went.
+    unexported = made_from_others | {"forgettings"}
     exporting = {table.name for table, _ in _KINDS.values()}
-    assert exporting | made_from_others == set(metadata.tables)
+    assert exporting | unexported == set(metadata.tables)

@@ -55,20 +55,24 @@ class Memory:
         return {s: states.count(s) for s in states if s != PostState.SHOWN}
 
     def note_read(self, id_, articles, notes):
-        if self._is(id_, {PostState.ACCEPTED}):
-            self._change(id_, PostState.READ, articles=articles, notes=notes)
+        return self._is(id_, {PostState.ACCEPTED}) and self._change(
+            id_, PostState.READ, articles=articles, notes=notes
+        )
 
     def note_made(self, id_):
-        if self._is(id_, OPEN):
-            self.posts[id_] = replace(self.posts[id_], state=PostState.MADE)
+        if not self._is(id_, OPEN):
+            return False
+        self.posts[id_] = replace(self.posts[id_], state=PostState.MADE)
+        return True
 
     def note_failed(self, id_, error, message):
-        if self._is(id_, OPEN):
-            self._change(id_, PostState.FAILED, error=error, message=message)
+        return self._is(id_, OPEN) and self._change(
+            id_, PostState.FAILED, error=error, message=message
+        )
 
     def note_shown(self, id_):
-        if self._is(id_, set(PostState)):
-            self._change(id_, PostState.SHOWN)
+        unshown = set(PostState) - {PostState.SHOWN}
+        return self._is(id_, unshown) and self._change(id_, PostState.SHOWN)
 
     def intend(self, channel, _thread, key, at):
         if (channel, key) in self.deliveries:
@@ -98,6 +102,7 @@ class Memory:
     def _change(self, id_, state, **noted):
         kept = self.posts[id_]
         self.posts[id_] = replace(kept, post=light(kept.post), state=state, **noted)
+        return True
 
 
 # Few names, so that calls meet each other.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from adapters.discord.running import listening, open_discord
 from bot.place import Channel
-from tests.discordroom import STORY, Room, discord_room
+from tests.discordroom import Room, discord_room
 from tests.discordwire.server import LoopbackDiscord
+from tests.frontdesk import STORY
 
 WORDS = "North Korea"
 

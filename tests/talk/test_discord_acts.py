@@ -9,8 +9,9 @@ from adapters.discord import acts, files
 from adapters.discord.commands import ASK_ABOUT, SHOW_SIDES
 from bot.commands import CHAT_COMMANDS
 from bot.model import ChannelRules, DigestPlan, Trigger
-from tests.discordroom import OTHER, STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import button, texts, verbs
+from tests.frontdesk import OTHER, STORY
 from tests.stories import BRIDGE
 
 QUESTION = "What did the foreign ministry say?"

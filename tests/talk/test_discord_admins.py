@@ -6,8 +6,9 @@ from discord import PermissionOverwrite, Permissions
 from bot.cards.lists import of_failure
 from bot.place import Thread
 from bot.ports import Delivery, NotShown
-from tests.discordroom import GONE, STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import texts
+from tests.frontdesk import GONE, STORY
 
 CARD = of_failure("Some words.")
 

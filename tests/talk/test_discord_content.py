@@ -6,7 +6,8 @@ import discord
 import pytest
 
 from bot.model import ChannelRules, Trigger
-from tests.discordroom import OTHER, STORY, discord_room
+from tests.discordroom import discord_room
+from tests.frontdesk import OTHER, STORY
 from tests.stories import BRIDGE
 
 QUESTION = "What did Pompeo say about progress?"

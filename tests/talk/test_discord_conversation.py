@@ -6,8 +6,9 @@ from bot.engines.llm.engine import LlmEngine
 from bot.engines.local.engine import LocalEngine
 from bot.ports import Step
 from tests.chats import REPLIES, FakeChat
-from tests.discordroom import STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import button, texts, verbs
+from tests.frontdesk import STORY
 from tests.newsroom import KEY
 
 QUESTION = "What did the foreign ministry say?"

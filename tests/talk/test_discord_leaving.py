@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.discordroom import STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import texts
+from tests.frontdesk import STORY
 
 
 async def stored(room, *workspaces):

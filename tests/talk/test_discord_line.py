@@ -12,10 +12,10 @@ from bot.cards.lists import of_entries
 from bot.errors import PlatformShut
 from bot.place import Thread
 from bot.ports import Delivery
-from tests.discordroom import OTHER, STORY
 from tests.discordwire.faults import Banned, Broken
 from tests.discordwire.room import wire_room
 from tests.discordwire.server import LoopbackDiscord
+from tests.frontdesk import OTHER, STORY
 
 
 @pytest.fixture

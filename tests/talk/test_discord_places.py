@@ -6,8 +6,9 @@ from discord import ui
 from adapters.discord.commands import ASK_ABOUT
 from bot.model import ChannelRules, DigestPlan
 from bot.place import Channel
-from tests.discordroom import STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import button, texts
+from tests.frontdesk import STORY
 
 QUESTION = "What did Pompeo say about progress?"
 

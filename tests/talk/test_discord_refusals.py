@@ -9,8 +9,9 @@ from adapters.discord.address import Address
 from bot.cards.lists import of_failure
 from bot.place import Channel, Post, Thread
 from bot.ports import Delivery, NotShown
-from tests.discordroom import OTHER, STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import texts
+from tests.frontdesk import OTHER, STORY
 
 CARD = of_failure("Some words.")
 NOWHERE = "17"

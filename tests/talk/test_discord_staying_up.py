@@ -10,10 +10,10 @@ from bot.cards.lists import of_entries
 from bot.model.card import Card, Shape
 from bot.place import Thread
 from bot.ports import Delivery, NotShown, Step
-from tests.discordroom import STORY
 from tests.discordwire.faults import Banned, Broken, Drops, Fails, Limited
 from tests.discordwire.room import wire_room
 from tests.discordwire.world import Times
+from tests.frontdesk import STORY
 
 SAY = "POST /channels/*/messages"
 EDIT = "PATCH /webhooks/*"

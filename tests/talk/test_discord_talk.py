@@ -4,8 +4,9 @@ import pytest
 
 from adapters.discord import files
 from bot.place import Channel
-from tests.discordroom import GONE, OTHER, STORY, discord_room
+from tests.discordroom import discord_room
 from tests.discordseen import texts, verbs
+from tests.frontdesk import GONE, OTHER, STORY
 from tests.stories import BRIDGE, sample
 
 QUESTION = "What did Pompeo say about progress?"

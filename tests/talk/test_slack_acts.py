@@ -6,7 +6,8 @@ from adapters.slack.manifest import PASTE, SHOW_SIDES
 from bot.commands import CHAT_COMMANDS
 from bot.model import ChannelRules, Trigger
 from bot.place import Channel
-from tests.slackroom import BRIDGE_STORY, STORY, slack_room
+from tests.frontdesk import BRIDGE_STORY, STORY
+from tests.slackroom import slack_room
 from tests.slackserver import events
 from tests.slackserver.seen import labels_of, words_of
 from tests.stories import BRIDGE, sample

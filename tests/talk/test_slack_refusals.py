@@ -6,7 +6,8 @@ import pytest
 
 from adapters.slack.manifest import SHOW_SIDES
 from bot.ports import NotShown
-from tests.slackroom import STORY, HeldReader, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import HeldReader, slack_room
 from tests.slackserver.faults import Broken, Fails, Limited
 from tests.slackserver.seen import words_of
 from tests.slackserver.world import Times

@@ -10,7 +10,8 @@ from bot.cards.lists import of_entries
 from bot.errors import PlatformShut
 from bot.place import Channel, Thread
 from bot.ports import Delivery, NotShown
-from tests.slackroom import STORY, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import slack_room
 from tests.slackserver.faults import Broken, Drops, Fails, Hangs, Limited
 from tests.stories import BRIDGE
 

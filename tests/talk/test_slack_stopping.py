@@ -5,7 +5,8 @@ import pytest
 from adapters.slack.config import Mode
 from bot.place import Channel, Thread
 from bot.ports import Step
-from tests.slackroom import STORY, HeldReader, slack_room
+from tests.frontdesk import STORY
+from tests.slackroom import HeldReader, slack_room
 from tests.slackserver.faults import Fails
 from tests.slackserver.seen import words_of
 

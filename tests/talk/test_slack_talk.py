@@ -9,7 +9,8 @@ from adapters.slack.events import MOST_FROM_BOTS
 from bot.errors import LinkTooSlow
 from bot.model import ChannelRules, DigestPlan, Trigger
 from bot.ports import Step
-from tests.slackroom import BRIDGE_STORY, OTHER, STORY, slack_room, web
+from tests.frontdesk import BRIDGE_STORY, OTHER, STORY, web
+from tests.slackroom import slack_room
 from tests.slackserver.seen import labels_of
 from tests.stories import BRIDGE, sample
 

@@ -8,10 +8,11 @@ from adapters.slack.config import Mode
 from bot.engines.llm.engine import LlmEngine
 from bot.engines.local.engine import LocalEngine
 from tests.chats import REPLIES
+from tests.frontdesk import STORY
 from tests.modelchats import talking
 from tests.modelplays import reader_of
 from tests.newsroom import KEY
-from tests.slackroom import STORY, HeldReader, slack_room
+from tests.slackroom import HeldReader, slack_room
 from tests.slackserver.seen import links_of, pings_of, words_of
 
 SAMPLE = "voa-regrettable"

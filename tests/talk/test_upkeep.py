@@ -3,6 +3,7 @@
 import json
 import stat
 
+from tests.stories import BRIDGE
 from tests.transcripts import read_json
 
 
@@ -27,6 +28,19 @@ def test_the_doctor_tries_every_part(parley):
         "language model",
     }
     assert "works" in parley("doctor")[1]
+
+
+def test_the_doctor_counts_articles_as_one_speaks(parley, story, tmp_path):
+    def seen():
+        report = read_json(parley("doctor", "--json"))
+        return {c["name"]: c["seen"] for c in report["checks"]}["stored articles"]
+
+    parley("read", story)
+    assert seen() == "1 article of this machine"
+    other = tmp_path / "other.txt"
+    other.write_text(BRIDGE.replace("ridge", "ank"), encoding="utf-8")
+    parley("read", str(other))
+    assert seen() == "2 articles of this machine"
 
 
 def test_the_doctor_says_what_fails(parley, tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from bench.__main__ import main
+from bench.exact import exactly_best
 from bench.tables import Table, printed
 
 
@@ -60,3 +61,10 @@ def test_a_table_without_figures_prints_why():
 def test_a_table_is_aligned():
     table = Table("T", [{"what": "a", "share": 0.5}, {"what": "long", "share": 1.0}])
     assert printed(table) == "T\n  what  share\n  a     0.500\n  long  1.000"
+
+
+def test_the_exact_ranking_puts_rare_words_and_later_texts_first():
+    texts = [("a1", "river bank"), ("a2", "river"), ("a3", "river bank"), ("a4", "x")]
+    found = exactly_best(texts, {"bank river", "x", "elephants"}, 3)
+    assert list(found["bank river"]) == ["a3", "a1", "a2"]
+    assert found["x"][0] == "a4"

@@ -91,6 +91,20 @@ async def test_a_brief_names_its_articles_and_how_it_was_made(desk):
     assert briefed.brief.making.checks
 
 
+async def test_what_was_just_read_is_not_read_again(desk, engine, stores):
+    gathered = await desk.read(post())
+    briefed = await desk.brief(post(texts=()), gathered=gathered)
+    assert briefed.articles == (ARTICLE,)
+    assert briefed == await desk.brief(post())
+
+
+async def test_of_two_briefs_of_a_post_the_first_that_is_kept_is_shown(desk, engine):
+    gathered = await desk.read(post())
+    first = await desk.brief(post())
+    assert await desk.brief(post(), gathered=gathered) == first
+    assert engine.briefs == 2
+
+
 async def test_the_same_post_twice_gives_the_same_brief_made_once(desk, engine):
     first = await desk.brief(post())
     second = await desk.brief(post())

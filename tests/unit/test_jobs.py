@@ -4,6 +4,7 @@ Each test takes an engine of its own through several matters, for starting one i
 """
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -230,6 +231,28 @@ async def test_a_flood_of_one_workspace_keeps_nobody_waiting(tmp_path):
         assert len(desk.poster.settled) < 31
         await until(lambda: len(desk.poster.settled) == 31)
     assert len({delivery.key for delivery in desk.poster.shown}) == 31
+
+
+async def test_a_flood_of_one_workspace_leaves_the_stores_to_others(
+    tmp_path, monkeypatch
+):
+    at_once, most = Counter(), Counter()
+    async with at_work(tmp_path) as (desk, jobs):
+        kept = type(desk.stores.inbox).accept
+
+        async def accept(inbox, post, at):
+            workspace = post.thread.channel.workspace
+            at_once[workspace] += 1
+            most[workspace] = max(most[workspace], at_once[workspace])
+            await asyncio.sleep(0.01)
+            at_once[workspace] -= 1
+            return await kept(inbox, post, at)
+
+        monkeypatch.setattr(type(desk.stores.inbox), "accept", accept)
+        flood = [story(f"f{n}", thread=f"f{n}") for n in range(20)]
+        assert all(await asyncio.gather(*map(jobs.submit, flood)))
+        await until(lambda: len(desk.poster.settled) == 20)
+    assert most == {CHANNEL.workspace: 4}
 
 
 async def test_forgetting_is_a_job_and_a_second_worker_is_refused(tmp_path):

@@ -120,6 +120,64 @@ async def test_a_platform_that_is_busy_is_asked_again_later(desk):
     assert len(desk.poster.shown) == 1
 
 
+async def test_the_signs_of_work_go_before_a_post_is_done(desk):
+    """Or who dies in between leaves them for ever: nobody comes back for them."""
+    desk.poster.settles = False
+    name = await desk.accepted(story())
+    with pytest.raises(ConnectionResetError):
+        await desk.posting.work_off(name)
+    assert await state_of(desk, name) is PostState.MADE
+    desk.poster.settles = True
+    await desk.posting.work_off(name)
+    assert await state_of(desk, name) is PostState.SHOWN
+    assert desk.poster.settled == ["p1"]
+    assert len(desk.poster.shown) == 1
+
+
+async def test_the_signs_of_work_go_where_another_worker_stopped_a_post(desk):
+    name = await desk.accepted(story())
+    known = await desk.posting.read(name)
+    await desk.stores.inbox.note_shown(name)
+    await desk.posting.show(name, await desk.posting.make(name, known))
+    assert desk.poster.settled == ["p1"]
+    assert desk.poster.shown == []
+
+
+@pytest.mark.parametrize("steps", range(4), ids=["nothing", "read", "made", "shown"])
+async def test_a_post_goes_on_from_where_it_is(desk, steps):
+    name = await desk.accepted(story())
+    for step in (desk.posting.read, desk.posting.make, desk.posting.show)[:steps]:
+        await step(name)
+    await desk.posting.work_off(name)
+    assert await state_of(desk, name) is PostState.SHOWN
+    (shown,) = desk.poster.shown
+    assert "Council delays bridge repair" in shown.card.text
+    assert (shown.post.texts, len(shown.post.articles)) == ((), 1)
+    assert desk.engine.briefs == 1
+
+
+async def test_workers_that_take_a_post_all_the_way_at_once_show_the_same(desk):
+    name = await desk.accepted(story())
+    await asyncio.gather(*(desk.posting.work_off(name) for _ in range(4)))
+    assert await state_of(desk, name) is PostState.SHOWN
+    # They ask this poster at once whether it has shown a card, so that it may twice.
+    assert len({shown.key for shown in desk.poster.shown}) == 1
+    assert len({shown.card for shown in desk.poster.shown}) == 1
+
+
+async def test_what_is_forgotten_while_it_is_made_is_not_shown(desk, monkeypatch):
+    kept = type(desk.stores.store).keep_brief
+
+    async def forgotten_then(store, *args):
+        brief = await kept(store, *args)
+        await store.forget_article(CHANNEL, brief.articles[0])
+        return brief
+
+    monkeypatch.setattr(type(desk.stores.store), "keep_brief", forgotten_then)
+    await desk.posting.work_off(await desk.accepted(story()))
+    assert desk.poster.shown == []
+
+
 async def test_a_channel_that_is_gone_ends_the_post(desk, caplog):
     desk.poster.refusals = [NotShown("channel-gone", lasting=True)]
     name = await desk.worked_off(story())
@@ -170,7 +228,7 @@ async def test_a_post_that_was_forgotten_leads_to_nothing(desk):
 
 
 async def test_a_store_that_is_away_fails_no_post(desk, monkeypatch):
-    async def away(*_):
+    async def away(*_, **__):
         raise StoreUnusable(place="The folder x", why="away", setting="PARLEY_HOME")
 
     name = await desk.accepted(story())

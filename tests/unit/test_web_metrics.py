@@ -113,11 +113,16 @@ def test_every_metric_stands_in_the_docs(watch):
     text = (Path(__file__).resolve().parents[2] / "docs/running.md").read_text()
     families = text_string_to_metric_families(watch.text().decode())
     for family in families:
-        # The moment at which each series began is the format's own.
-        if not family.name.endswith("_created"):
-            ending = "_total" if family.type == "counter" else ""
-            name = family.name.removesuffix("_total") + ending
-            assert f"`{name}`" in text, name
+        ending = "_total" if family.type == "counter" else ""
+        name = family.name.removesuffix("_total") + ending
+        assert f"`{name}`" in text, name
+
+
+def test_no_line_tells_when_a_series_began(watch):
+    watch.failed("LinkGone")
+    watch.shown("brief", 1.0)
+    watch.spent("m", Usage(calls=1))
+    assert b"_created" not in watch.text()
 
 
 def test_two_watches_count_apart(watch):

@@ -1,10 +1,11 @@
-"""What Slack's adapter asks of the bot; it knows no store and no engine."""
+"""What the adapters of platforms ask of the bot; they know no store and no engine."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.place import Post
+from bot.place import Channel, Post
+from bot.ports import Entry
 from bot.receiving.listening import Listening
 from bot.receiving.stopping import Stopping
 from bot.receiving.withdrawing import Withdrawing
@@ -12,6 +13,12 @@ from bot.reception import Reception
 
 Submit = Callable[[Post], Awaitable[bool]]
 """Keeps a post for good; False for a second delivery of it."""
+
+Entries = Callable[[Channel], Awaitable[Sequence[Entry]]]
+"""Lists the articles of a channel, the newest first."""
+
+Workspaces = Callable[[], Awaitable[Sequence[str]]]
+"""Lists the workspaces that something is stored of, on all platforms."""
 
 
 class Forget(Protocol):
@@ -32,3 +39,5 @@ class Front:
     listening: Listening
     withdrawing: Withdrawing
     stopping: Stopping
+    entries: Entries
+    workspaces: Workspaces

@@ -1,11 +1,14 @@
-"""Work that goes on after Slack has its answer; faults are logged by type and place."""
+"""Work that goes on beside an event; faults are logged by type and place."""
 
 import asyncio
 import logging
-import traceback
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
 
-_log = logging.getLogger("parley.slack")
+from bot.errors.tracing import traced
+
+_log = logging.getLogger("parley.chat")
 
 _LAST = 5.0
 
@@ -15,7 +18,7 @@ class Tasks:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """Begin some work; what it raises ends here."""
@@ -23,6 +26,19 @@ class Tasks:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    @contextmanager
+    def during(self) -> Iterator[None]:
+        """Count the library's task in which the block runs as one of ours."""
+        task = asyncio.current_task()
+        if task is None or task in self._tasks:
+            yield
+            return
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
 
     async def close(self) -> None:
         """Let what is under way end, and stop what does not within a few seconds."""
@@ -45,14 +61,7 @@ async def fault_of(work: Awaitable[None], reference: str = "") -> Exception | No
     """
     try:
         await work
-    except Exception as error:  # noqa: BLE001 - the adapter's one catch-all
+    except Exception as error:  # noqa: BLE001 - the adapters' one catch-all
         _log.error("a fault of ours: %s", " ".join((reference, traced(error))).strip())
         return error
     return None
-
-
-def traced(error: BaseException) -> str:
-    """Say what was raised and where, without the words of the error."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = (f"{frame.filename}:{frame.lineno}" for frame in frames[-6:])
-    return " ".join((type(error).__name__, *places))
