@@ -137,7 +137,8 @@ def parley_over(
         library=library,
         engine=engine,
         clock=clock,
-        spare=local,
+        # By itself the local engine has nobody to step in for it.
+        spare=None if engine is local else local,
         watch=watch,
     )
     digesting = Digesting(

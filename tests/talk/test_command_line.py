@@ -12,6 +12,15 @@ from tests.sample_pages import sample_page
 from tests.stories import BRIDGE, sample
 from tests.transcripts import read_json
 
+SNOW = """Snow on the hills
+
+Snow fell on the hills above the town on Monday morning. It lay ten centimetres deep at
+the old mill by noon. The road to the pass was closed for two hours. The sun came out in
+the afternoon, and most of it had melted by the evening. Children took their sledges to
+the meadow behind the church. A plough cleared the streets twice before shops opened.
+The trains ran on time, and the school stayed open all day.
+"""
+
 
 def test_a_brief_shows_the_sides_and_opens_every_number(parley, story):
     status, out, err = parley("brief", story)
@@ -203,3 +212,14 @@ def test_a_link_that_must_not_be_opened_is_refused_in_one_way(parley):
     status, out, err = parley("brief", "http://169.254.169.254/latest")
     assert (status, out) == (2, "")
     assert "doesn't point to a public web page" in err
+
+
+def test_a_story_without_sides_says_so_and_names_no_model_where_none_is_set(
+    parley, tmp_path
+):
+    path = tmp_path / "snow.txt"
+    path.write_text(SNOW, encoding="utf-8")
+    status, out, _ = parley("brief", str(path))
+    assert status == 0
+    assert "Nobody is said to say anything here" in out
+    assert "model" not in out
