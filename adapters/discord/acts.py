@@ -14,7 +14,7 @@ from dataclasses import replace
 import discord
 
 from adapters.chat.front import Front
-from adapters.chat.tasks import Tasks
+from adapters.chat.tasks import Tasks, fault_of
 from adapters.discord.address import Address
 from adapters.discord.errors import FAILURES, code_of, explained
 from adapters.discord.forms import modal_of
@@ -27,7 +27,6 @@ from bot.cards.card import block
 from bot.cards.errors import of_refused
 from bot.cards.lists import of_error, of_failure
 from bot.errors import BotError, OurFault
-from bot.errors.tracing import traced
 from bot.model.card import Action, Button, Card, Shape
 from bot.place import Post, Thread
 from bot.reception import (
@@ -91,15 +90,15 @@ class Acts:
     async def form(self, interaction: Interaction, ask: Ask) -> None:
         """Answer an act that opens a form, or says at once why it does not."""
         scene = scene_of(interaction)
+        fault = await fault_of(self._formed(interaction, scene, ask), scene.reference)
+        if fault:
+            await self._refused(interaction, _sorry(scene))
+
+    async def _formed(self, interaction: Interaction, scene: Scene, ask: Ask) -> None:
         try:
             outcome = await asyncio.wait_for(ask(scene), PATIENCE)
         except BotError as error:
             await self._refused(interaction, of_refused(error))
-            return
-        except Exception as error:  # noqa: BLE001 - the adapter's catch-all for forms
-            _log.error("a fault of ours: %s, %s", scene.act, traced(error))
-            fault = OurFault(reference=scene.act[-8:])
-            await self._refused(interaction, of_error(fault))
             return
         match outcome:
             case Opened(form, about, rules):
@@ -112,18 +111,20 @@ class Acts:
                 _log.error("no form: %s", scene.act)
 
     async def _answer(self, scene: Scene, address: Address, ask: Ask) -> None:
+        answered = self._answered(scene, address, ask)
+        if await fault_of(answered, scene.reference):
+            await self._tell(scene, address, _sorry(scene))
+
+    async def _answered(self, scene: Scene, address: Address, ask: Ask) -> None:
         try:
             await self._do(scene, address, await ask(scene))
         except BotError as error:
             await self._tell(scene, address, of_refused(error))
         except discord.HTTPException as error:
             _log.warning("refused: %s in %s", error.code, scene.channel)
-            told = explained(error) or OurFault(reference=scene.act[-8:])
-            await self._tell(scene, address, of_error(told))
-        except Exception as error:  # noqa: BLE001 - the adapter's catch-all for acts
-            _log.error("a fault of ours: %s, %s", scene.act, traced(error))
-            fault = OurFault(reference=scene.act[-8:])
-            await self._tell(scene, address, of_error(fault))
+            told = explained(error)
+            card = of_error(told) if told else _sorry(scene)
+            await self._tell(scene, address, card)
 
     async def _do(self, scene: Scene, address: Address, outcome: Outcome) -> None:
         match outcome:
@@ -214,6 +215,10 @@ def is_seen(action: Action, *, inside: bool) -> bool:
     """
     again = action in {Action.RETRY, Action.REREAD}
     return again or (inside and action is Action.ASK)
+
+
+def _sorry(scene: Scene) -> Card:
+    return of_error(OurFault(reference=scene.reference))
 
 
 def _slower(wait: int) -> str:

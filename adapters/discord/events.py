@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from adapters.chat.front import Front
+from adapters.chat.tasks import fault_of
 from adapters.discord.address import Address
 from adapters.discord.doctor import Doctor
 from adapters.discord.errors import FAILURES, code_of
@@ -32,7 +33,6 @@ from bot.cards.errors import of_refused
 from bot.cards.help import of_help
 from bot.cards.lists import of_error
 from bot.errors import BotError, OurFault
-from bot.errors.tracing import traced
 from bot.model.card import Card
 from bot.place import Post, Thread, Wants
 from bot.speaking import Speech
@@ -81,15 +81,17 @@ class Events:
         said = said_in(message, me)
         if said is None or (said.program and said.author not in self._bots):
             return
+        reference = said.id[-8:]
+        if await fault_of(self._taken(said), reference):
+            await self._tell(said, of_error(OurFault(reference=reference)))
+
+    async def _taken(self, said: Said) -> None:
         try:
             await self._heard(said)
         except BotError as error:
             await self._tell(said, of_refused(error))
         except FAILURES as error:
             _log.warning("refused: %s in %s", code_of(error), said.channel)
-        except Exception as error:  # noqa: BLE001 - the adapter's catch-all for events
-            _log.error("a fault of ours: %s, %s", said.id, traced(error))
-            await self._tell(said, of_error(OurFault(reference=said.id[-8:])))
 
     async def _heard(self, said: Said) -> None:
         heard = heard_of(said, allowed=said.author in self._bots)

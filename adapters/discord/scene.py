@@ -26,6 +26,11 @@ class Scene:
     message: str = ""
 
     @property
+    def reference(self) -> str:
+        """What a fault of ours is found by in the log."""
+        return self.act[-8:]
+
+    @property
     def inside(self) -> bool:
         """Tell whether it happened in a thread or a direct message."""
         return bool(self.place.id)
