@@ -11,6 +11,8 @@ from adapters.discord.sync import clear, diff, sync
 from bot.bootstrap import home_of
 from bot.settings import Settings
 
+_ACTS = ("sync", "diff", "clear", "invite")
+
 
 def config_of(settings: Settings) -> DiscordConfig:
     """Return what the settings say about Discord."""
@@ -28,6 +30,9 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
     """Do what was typed after `discord`; return the exit status."""
     config = config_of(settings)
     guild = options.guild
+    if options.what not in _ACTS:
+        terminal.complain(f"There are {', '.join(_ACTS[:-1])} and {_ACTS[-1]}.")
+        return 2
     if guild is not None and not guild.isdecimal():
         terminal.complain("A guild's id is a number: 81384788765712384.")
         return 2
@@ -42,11 +47,8 @@ async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int
             case "clear":
                 await clear(bot.tree, config.folder, int(guild) if guild else None)
                 terminal.say("Discord knows no commands of ours any more.")
-            case "invite":
-                terminal.say(invite_url(bot.application_id or 0))
             case _:
-                terminal.complain("There are sync, diff, clear and invite.")
-                return 2
+                terminal.say(invite_url(bot.application_id or 0))
     return 0
 
 

@@ -33,7 +33,7 @@ _BROKEN_OFF = (
 async def run(options: Namespace, settings: Settings, terminal: Terminal) -> int:
     """Run a worker with its pages of health and metrics; return the exit status."""
     if options.what not in _WORKS:
-        known = " or ".join(f"parley run {work}" for work in _WORKS)
+        known = ", ".join(f"parley run {work}" for work in _WORKS)
         terminal.complain(f"Nothing is called {options.what} here: {known}.")
         return 2
     if options.poster not in {None, "print"}:

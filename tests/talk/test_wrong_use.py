@@ -67,3 +67,18 @@ def test_a_folder_that_cannot_be_used_is_named(parley, tmp_path, monkeypatch):
     status, _, err = parley("list")
     assert status == 1
     assert str(occupied) in err
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("run", "parley run worker, parley run slack"),
+        ("slack", "parley slack manifest"),
+        ("discord", "sync, diff, clear and invite"),
+    ],
+)
+def test_what_can_be_run_is_named_before_any_token_is_asked_for(parley, typed, named):
+    status, out, err = parley(typed, "poem")
+    assert (status, out) == (2, "")
+    assert named in err
+    assert len(err.splitlines()) == 1
