@@ -15,7 +15,7 @@ from bot.stores import archive_postgres, archive_sqlite
 from bot.stores.archive_tables import archive
 from bot.stores.database import Database
 from bot.stores.finishing import finished
-from bot.stores.inserting import insert_new
+from bot.stores.inserting import insert_one
 from bot.stores.scoring import Candidate, best, stems_asked, token_of
 from bot.stores.tables import sightings
 from bot.stores.word_index import Sought
@@ -120,23 +120,25 @@ async def note_words(
         "version": article.version,
         "at": at,
     }
-    this = (
-        archive.c.workspace_id == channel.workspace,
-        archive.c.channel_id == channel.id,
-        archive.c.article_id == article.id,
-    )
-    older = archive.c.version < article.version
-    await connection.execute(delete(archive).where(*this, older))
-    if await insert_new(connection, archive, [values]):
-        found = await connection.execute(select(archive.c.seq).where(*this))
+    if article.version > 1:
+        await connection.execute(_OLDER, values)
+    seq = await insert_one(connection, archive.c.seq, values)
+    if seq is not None:
         index = _DIALECTS[connection.dialect.name]
-        await connection.execute(index.adding(found.scalar_one(), stems))
+        await connection.execute(index.adding(), index.row(seq, stems))
 
 
 def _ours(channel: Channel, since: datetime) -> dict[str, object]:
     """Return what `_OURS` takes."""
     return {"workspace": channel.workspace, "channel": channel.id, "since": since}
 
+
+_OLDER = delete(archive).where(
+    archive.c.workspace_id == bindparam("workspace_id"),
+    archive.c.channel_id == bindparam("channel_id"),
+    archive.c.article_id == bindparam("article_id"),
+    archive.c.version < bindparam("version"),
+)
 
 _OURS = (
     archive.c.workspace_id == bindparam("workspace"),

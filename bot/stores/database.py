@@ -1,11 +1,8 @@
 """A database as the stores use it: transactions, and words for its faults."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import (
-    AbstractAsyncContextManager,
-    asynccontextmanager,
-    contextmanager,
-)
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -31,22 +28,26 @@ class Database:
         self._reader = engine.execution_options(**self._words.READING)
         self._bare = engine.execution_options(**self._words.BARE)
         self._where = where
+        # A connection to SQLite that waits for its turn holds a thread, this a task.
+        self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
         """Tell which of the two kinds of database this is."""
         return self._words is sqlite
 
-    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection for single queries, each of which sees the latest state."""
-        return self.alone()
+        with self._told():
+            async with self._bare.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection on which each statement is a transaction of its own."""
-        with self._told():
-            async with self._bare.connect() as connection:
-                yield connection
+        async with self._turn, self.reading() as connection:
+            yield connection
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
@@ -59,7 +60,7 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction that is kept whole or not at all."""
         with self._told():
-            async with self._engine.begin() as connection:
+            async with self._turn, self._engine.begin() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -81,7 +82,7 @@ class Database:
                 return await work(connection)
 
         with self._told():
-            async with self._engine.connect() as connection:
+            async with self._turn, self._engine.connect() as connection:
                 return await in_one_crossing(connection, whole)
 
     @asynccontextmanager

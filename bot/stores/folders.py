@@ -32,7 +32,11 @@ async def open_folder(where: Where) -> AsyncIterator[Database]:
     file = await asyncio.to_thread(_ready, where)
     url = URL.create("sqlite+aiosqlite", database=str(file))
     engine = create_async_engine(
-        url, hide_parameters=True, async_creator=connecting_to(file)
+        url,
+        hide_parameters=True,
+        async_creator=connecting_to(file),
+        # The one that was used last has the pages of the file in its cache.
+        pool_use_lifo=True,
     )
     tune(engine.sync_engine)
     try:

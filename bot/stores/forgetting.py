@@ -39,7 +39,7 @@ _UNCOUNTED = (deliveries, voices, channels, spent, forgettings)
 
 async def memory_of(connection: AsyncConnection, channel: Channel) -> Memory:
     """Read when a channel and its workspace were last forgotten as a whole."""
-    values = {"workspace": channel.workspace, "channels": ("", channel.id)}
+    values = {"workspace": channel.workspace, "channel": channel.id}
     return Memory(tuple(await connection.scalars(_marks(), values)))
 
 
@@ -208,7 +208,7 @@ def _marks() -> Select[datetime]:
         select(forgettings.c.at)
         .where(
             forgettings.c.workspace_id == bindparam("workspace"),
-            forgettings.c.channel_id.in_(bindparam("channels", expanding=True)),
+            forgettings.c.channel_id.in_((bindparam("all", ""), bindparam("channel"))),
         )
         .order_by(forgettings.c.channel_id)
     )

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
-from sqlalchemy import ARRAY, Table, bindparam, func, select
+from sqlalchemy import ARRAY, Column, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
+
+T = TypeVar("T")
 
 _INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -37,6 +41,20 @@ async def insert_new(
         case _:
             inserted = await connection.execute(_insert_new(dialect, table), rows)
     return inserted.rowcount > 0
+
+
+async def insert_one(
+    connection: AsyncConnection, column: Column[T], row: Mapping[str, object]
+) -> T | None:
+    """Insert a row if its keys are new; return a column that the database filled in."""
+    insert = _insert_one(connection.dialect.name, column)
+    inserted: T | None = await connection.scalar(insert, row)
+    return inserted
+
+
+@cache
+def _insert_one(dialect: str, column: Column[T]) -> ReturningInsert[T]:
+    return _insert_new(dialect, column.table).returning(column)
 
 
 @cache

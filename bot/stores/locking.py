@@ -5,21 +5,24 @@ They guard what one statement looks at and a later one relies on.
 
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+_LOCK = bindparam("lock", type_=BigInteger)
+_OWN = select(func.pg_advisory_xact_lock(_LOCK))
+_SHARE = select(func.pg_advisory_xact_lock_shared(_LOCK))
 
 
 async def own(connection: AsyncConnection, name: str) -> None:
     """Wait until nobody else owns or shares a lock, and own it."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_advisory_xact_lock(_number(name))))
+        await connection.execute(_OWN, {"lock": _number(name)})
 
 
 async def share(connection: AsyncConnection, name: str) -> None:
     """Wait until nobody owns a lock, and share it with others."""
     if connection.dialect.name == "postgresql":
-        lock = func.pg_advisory_xact_lock_shared(_number(name))
-        await connection.execute(select(lock))
+        await connection.execute(_SHARE, {"lock": _number(name)})
 
 
 def _number(name: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import (
     CTE,
@@ -55,9 +56,13 @@ class WordIndex:
     queries: tuple[Callable[[Sought], str], ...]
     tuning: tuple[Executable, ...] = ()
 
-    def adding(self, seq: int, stems: str) -> Executable:
-        """Add the stems of a row of the archive, a space between them."""
-        return insert(self.table).values({self.seq: seq, self.stems: stems})
+    def adding(self) -> Executable:
+        """Add a row of `row`."""
+        return _adding(self.table)
+
+    def row(self, seq: int, stems: str) -> dict[str, object]:
+        """Write the stems of a row of the archive, a space between them, as a row."""
+        return {self.seq.name: seq, self.stems.name: stems}
 
     def holding(self, number: int) -> Select[int, int]:
         """Select the rows that hold a stem, each with the number of the stem.
@@ -88,6 +93,11 @@ class WordIndex:
         queries = (query(sought) for query in self.queries)
         named = {_name(number, step): query for step, query in enumerate(queries)}
         return {**named, "most_holding": MOST_HOLDING}
+
+
+@cache
+def _adding(table: TableClause) -> Executable:
+    return insert(table)
 
 
 def _name(number: int, step: int) -> str:

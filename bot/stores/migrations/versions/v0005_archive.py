@@ -48,7 +48,7 @@ def upgrade() -> None:
         workspace, channel, rest, raw = connection.execute(_TEXT, {"seq": seq}).one()
         article = replace(decode(Article, _words(rest)), raw=_words(raw))
         stems = stems_of_article(Channel(workspace, channel), article)
-        connection.execute(index.adding(seq, stems))
+        connection.execute(index.adding(), index.row(seq, stems))
 
 
 def _words(stored: bytes) -> str:
