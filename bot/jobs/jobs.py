@@ -20,9 +20,10 @@ _log = logging.getLogger("parley.jobs")
 QUEUE = "posts"
 DIGESTS = "digests"
 
-# More posts than these at once, of one workspace or of all, wait in the queue.
+# More posts than these at once, of one workspace or of all, wait in the queue, from
+# which any replica takes them.
 _FEW = 4
-_MANY = 32
+_MANY = 200
 # Posts that are younger may be about to be started where they came in.
 _YOUNG = timedelta(seconds=2)
 _MOST = 500

@@ -4,10 +4,12 @@ A change in the order or number of steps here goes behind DBOS.patch, so that jo
 the last version still end.
 """
 
-from collections.abc import Callable, Coroutine, Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from dbos import DBOS, StepOptions
 
@@ -22,8 +24,11 @@ from bot.posting.posts import Posting
 
 _TRIES = 40
 _BATCH = 500
+# More posts at work than these slow each other down more than they gain.
+_AT_ONCE = 32
 
 Workflow = Callable[..., Coroutine[object, object, None]]
+Trying = Callable[[str, Call], Awaitable[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Workflows:
         """Register every kind of job, once in the life of an engine."""
         self._work = work
         self.running: set[PostId] = set()
+        self._places = asyncio.Semaphore(_AT_ONCE)
         self.post = _registered("post", self._post)
         self.sorry = _registered("sorry", self._sorry)
         self.digest = _registered("digest", self._digest)
@@ -58,9 +64,15 @@ class Workflows:
         post_id = PostId(workspace, channel, post)
         posting = self._work.posting
         with self._noted(post_id):
-            # One step of the engine's: the inbox notes each of the post's own.
-            if await _shown(lambda: posting.work_off(post_id)) == FAULT:
+            # No step of the engine's: the inbox notes each of the post's own.
+            work_off = partial(posting.work_off, post_id)
+            if await _shown(work_off, self._in_its_place) == FAULT:
                 await self._apologise(post_id)
+
+    async def _in_its_place(self, name: str, call: Call) -> float:
+        """Do part of a job while few others do theirs."""
+        async with self._places:
+            return await _tried(name, call)
 
     async def _sorry(self, workspace: str, channel: str, post: str) -> None:
         """End a post whose own job has failed as a whole."""
@@ -159,16 +171,20 @@ def _registered(name: str, body: Workflow) -> Workflow:
     return DBOS.workflow(name=name)(job)
 
 
+async def _tried(name: str, call: Call) -> float:
+    """Do part of a job; return DONE, FAULT or how long to wait, as `tried` does."""
+    return await tried(f"{name} of {DBOS.workflow_id}", call)
+
+
 async def _step(name: str, call: Call) -> float:
-    """Run a step of a job; return DONE, FAULT or how long to wait, as `tried` does."""
-    what = f"{name} of {DBOS.workflow_id}"
-    return await DBOS.run_step_async(StepOptions(name=name), tried, what, call)
+    """Do part of a job, which is not done again once the engine has noted it."""
+    return await DBOS.run_step_async(StepOptions(name=name), _tried, name, call)
 
 
-async def _shown(show: Call) -> float:
+async def _shown(show: Call, trying: Trying = _step) -> float:
     """Do what shows a card, again when its platform wants it; return DONE or FAULT."""
     for _ in range(_TRIES):
-        wait = await _step("show", show)
+        wait = await trying("show", show)
         if wait in {DONE, FAULT}:
             return wait
         await DBOS.sleep_async(wait)

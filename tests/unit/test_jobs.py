@@ -4,9 +4,6 @@ Each test takes an engine of its own through several matters, for starting one i
 """
 
 import asyncio
-from collections import Counter
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
@@ -14,102 +11,14 @@ import pytest
 from bot.errors import StoreTaken
 from bot.jobs import trying, workflows
 from bot.jobs.engine import FILE
-from bot.jobs.running import open_jobs
-from bot.jobs.workflows import Work, due_of, ids_of
-from bot.model.card import Block, Card, Shape, Span
+from bot.jobs.workflows import due_of, ids_of
 from bot.place import Channel
-from bot.ports import DigestState, Due, NotShown, PostState, Tidied
-from bot.posting.digests import DigestPosting
-from bot.stores.where import Where
+from bot.ports import DigestState, Due, NotShown, PostState
+from tests.jobroom import FakeDigests, FakeUpkeep, at_work, until, until_swept
 from tests.keeping import MOMENT
-from tests.posting_room import CHANNEL, question, room, story
+from tests.posting_room import CHANNEL, question, story
 
 DUE = Due(Channel("sim:acme", "news", private=True), date(2026, 11, 21), MOMENT)
-
-
-@dataclass
-class FakeDigests:
-    """Digests that are due once, and what became of them."""
-
-    waiting: list[Due] = field(default_factory=list)
-    claimed: list[Due] = field(default_factory=list)
-    ends: list[DigestState] = field(default_factory=list)
-    quiet: bool = False
-
-    async def due(self, now):
-        """Give out what is due, once."""
-        due, self.waiting = self.waiting, []
-        return due
-
-    async def cards(self, channel, day, at):
-        """Make a parent and two details."""
-        return None if self.quiet else Cards()
-
-    async def unfinished(self, before, most):
-        """Give what was claimed and has no end."""
-        return () if self.ends else tuple(self.claimed)
-
-    async def finish(self, channel, day, state):
-        """Keep the end."""
-        self.ends.append(state)
-
-
-def card(text):
-    """Make a card of one line."""
-    return Card("digest", (Block(Shape.PARAGRAPH, (Span(text),)),))
-
-
-@dataclass(frozen=True)
-class Cards:
-    """A digest of two stories."""
-
-    parent: Card = field(default_factory=lambda: card("Today"))
-    details: tuple[Card, ...] = (card("One"), card("Two"))
-
-
-@dataclass
-class FakeUpkeep:
-    """Has two batches to delete."""
-
-    batches: list[Tidied] = field(default_factory=lambda: [Tidied(posts=2), Tidied(1)])
-    before: list = field(default_factory=list)
-
-    async def tidy(self, before, most):
-        """Delete a batch."""
-        self.before.append(before)
-        return self.batches.pop() if self.batches else Tidied()
-
-
-@asynccontextmanager
-async def at_work(folder, digests=None, upkeep=None):
-    """Give a room with its jobs at work."""
-    digests = digests or FakeDigests()
-    async with room(folder) as opened:
-        work = Work(
-            posting=opened.posting,
-            digests=DigestPosting(
-                desk=digests,
-                plans=digests,
-                showing=opened.showing,
-                watch=opened.watch,
-                clock=opened.clock,
-            ),
-            desk=opened.desk,
-            inbox=opened.stores.inbox,
-            upkeep=upkeep or FakeUpkeep(),
-            watch=opened.watch,
-            clock=opened.clock,
-            days=90,
-        )
-        async with open_jobs(Where(folder), work) as jobs:
-            yield opened, jobs
-
-
-async def until(condition):
-    """Wait until something holds."""
-    async with asyncio.timeout(30):
-        while not condition():  # noqa: ASYNC110 - nobody tells it
-            await asyncio.sleep(0.01)
 
 
 async def test_posts_are_worked_off_once_however_they_come(tmp_path):
@@ -187,14 +96,6 @@ async def test_our_faults_are_told_to_their_asker(tmp_path, monkeypatch, caplog)
         assert shown[1].card.kind == "error"
 
 
-async def until_swept(jobs, condition):
-    """Sweep until something holds."""
-    async with asyncio.timeout(30):
-        while not condition():
-            await jobs.sweep()
-            await asyncio.sleep(0.05)
-
-
 async def test_digests_and_tidying_come_with_the_clock(tmp_path):
     digests, upkeep = FakeDigests(waiting=[DUE, DUE]), FakeUpkeep()
     async with at_work(tmp_path, digests, upkeep) as (desk, jobs):
@@ -217,42 +118,6 @@ async def test_a_claimed_digest_without_a_job_is_started_and_may_be_quiet(tmp_pa
         await until(lambda: digests.ends)
         assert desk.poster.shown == []
     assert digests.ends == [DigestState.QUIET]
-
-
-async def test_a_flood_of_one_workspace_keeps_nobody_waiting(tmp_path):
-    async with at_work(tmp_path) as (desk, jobs):
-        posts = [story(f"f{n}", thread=f"f{n}") for n in range(30)]
-        await asyncio.gather(*map(jobs.submit, posts))
-        other = story("other")
-        place = Channel("sim:rival", "news")
-        thread = type(other.thread)(place, "t1")
-        await jobs.submit(type(other)("other", thread, "eva", texts=other.texts))
-        await until(lambda: "other" in desk.poster.settled)
-        assert len(desk.poster.settled) < 31
-        await until(lambda: len(desk.poster.settled) == 31)
-    assert len({delivery.key for delivery in desk.poster.shown}) == 31
-
-
-async def test_a_flood_of_one_workspace_leaves_the_stores_to_others(
-    tmp_path, monkeypatch
-):
-    at_once, most = Counter(), Counter()
-    async with at_work(tmp_path) as (desk, jobs):
-        kept = type(desk.stores.inbox).accept
-
-        async def accept(inbox, post, at):
-            workspace = post.thread.channel.workspace
-            at_once[workspace] += 1
-            most[workspace] = max(most[workspace], at_once[workspace])
-            await asyncio.sleep(0.01)
-            at_once[workspace] -= 1
-            return await kept(inbox, post, at)
-
-        monkeypatch.setattr(type(desk.stores.inbox), "accept", accept)
-        flood = [story(f"f{n}", thread=f"f{n}") for n in range(20)]
-        assert all(await asyncio.gather(*map(jobs.submit, flood)))
-        await until(lambda: len(desk.poster.settled) == 20)
-    assert most == {CHANNEL.workspace: 4}
 
 
 async def test_forgetting_is_a_job_and_a_second_worker_is_refused(tmp_path):
