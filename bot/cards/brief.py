@@ -138,7 +138,8 @@ def _side(side: Side, room: _Room, numbering: Numbering) -> Iterator[Block]:
     before = ""
     for statement in shown:
         who = unsaid(statement)
-        yield _statement(statement, room, numbering, "" if who == before else who)
+        told = "" if who in {before, name} else who
+        yield _statement(statement, room, numbering, told)
         before = who
 
 

@@ -1,3 +1,3 @@
 """The revision of the local rules; findings of another revision are made anew."""
 
-REVISION = "local-2"
+REVISION = "local-3"

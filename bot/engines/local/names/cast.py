@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from bot.engines.local.gazetteer import Hit, Known, known_in
 from bot.engines.local.names.belonging import note_calls, with_states
 from bot.engines.local.names.candidates import Candidate
+from bot.engines.local.names.groups import Groups
 from bot.engines.local.names.kinds import retyped
 from bot.engines.local.names.mentions import Mention, mentions_of, settled
 from bot.engines.local.names.naming import candidates_in
@@ -29,7 +30,8 @@ class Cast:
     """The names of an article and the places where they stand, in text order.
 
     `ties`, `genders` ("m", "f" or "") and `called` (common nouns that a body goes by)
-    follow the order of `names`; the bearers of mentions are places in it.
+    follow the order of `names`; the bearers of mentions are places in it. `groups` act
+    without a name.
     """
 
     names: tuple[Name, ...]
@@ -40,6 +42,7 @@ class Cast:
     carriers: frozenset[int]
     setting: Setting
     starts: tuple[int, ...]
+    groups: Groups = field(default_factory=lambda: Groups((), ()))
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie in raw[start:end]."""
@@ -98,9 +101,10 @@ def cast_of(article: Article, parsed: Sequence[Parsed]) -> Cast:
     note_calls(mentions, parsed, register)
     roles = roles_of(mentions, parsed, raw, register)
     mentions = settled(mentions, parsed, register, roles)
-    told = told_of(mentions, parsed, raw, register)
+    groups = Groups(parsed, mentions)
+    told = told_of(mentions, parsed, raw, register, groups)
     setting = setting_of(mentions, parsed, told.ties)
-    return _assembled(raw, register, mentions, told, setting)
+    return replace(_assembled(raw, register, mentions, told, setting), groups=groups)
 
 
 def _alone(parsed: Sequence[Parsed]) -> set[str]:

@@ -4,9 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from bot.engines.local.names.belonging import is_public
+from bot.engines.local.names.groups import Groups
 from bot.engines.local.names.mentions import Mention
 from bot.engines.local.names.register import Register
 from bot.engines.local.names.roles import (
@@ -37,12 +36,14 @@ class Inheriting:
         parsed: Sequence[Parsed],
         register: Register,
         roles: Mapping[int, Sequence[str]],
+        groups: Groups,
     ) -> None:
-        """Take the settled mentions of an article, and the roles told of people."""
+        """Take the settled mentions and groups of an article, and people's roles."""
         self._mentions = mentions
         self._parsed = parsed
         self._bearers = register.bearers
         self._roles = roles
+        self._groups = groups
         self._starts = [m.start for m in mentions]
         self._sentences = [p.start for p in parsed]
 
@@ -52,28 +53,39 @@ class Inheriting:
         words = lowered.split()
         if not words:
             return NOTHING
-        if represents(phrase) and " for the " in lowered:
-            owner = self._client(lowered.split(" for the ", 1)[1], at)
-            return NOTHING if owner is None else self._through(owner, known)
-        if represents(phrase) and words[0] in {"his", "her"}:
-            owner = self._person(at)
-            return NOTHING if owner is None else self._through(owner, known)
-        unnamed = self._unnamed(at) if words[0] == "its" else None
-        if unnamed is not None:
-            return Ties(body=unnamed)
+        told = self._represented(words, lowered, at, known)
+        if told is not None:
+            return told
+        unnamed = self._unnamed(words, at)
+        if unnamed != NOTHING:
+            return unnamed
         body = self._ministry(phrase, at) or self._body(words, lowered, at)
         return NOTHING if body is None else known[body]
+
+    def _represented(
+        self, words: Sequence[str], lowered: str, at: int, known: Mapping[int, Ties]
+    ) -> Ties | None:
+        """Tie whoever speaks for another: "a lawyer for the mayor", "her aide".
+
+        None where a phrase says nothing of that kind.
+        """
+        if not represents(lowered):
+            return None
+        if " for the " in lowered:
+            owner = self._client(lowered.split(" for the ", 1)[1], at)
+        elif words[0] in {"his", "her"}:
+            owner = self._person(at)
+        else:
+            return self._many(at, known) if words[0] == "their" else None
+        return NOTHING if owner is None else self._through(owner, known)
 
     def _through(self, owner: int, known: Mapping[int, Ties]) -> Ties:
         own = known[owner]
         return Ties(body=self._bearers[owner].canonical) if own == NOTHING else own
 
     def _body(self, words: Sequence[str], lowered: str, at: int) -> int | None:
-        nouns = [w.removesuffix("'s") for w in words if w.endswith("'s")]
-        nouns += [noun for noun, role in pairwise(words) if role in ROLES]
-        for noun in nouns:
-            if noun in BODY_NOUNS:
-                return self._called(noun, at) or self._owner(noun, at)
+        for noun in _owners(words):
+            return self._called(noun, at) or self._owner(noun, at)
         alone = words[-1] in SPOKESPEOPLE and len(words) == 1
         if words[0] == "its" or alone or lowered in _CHIEFS:
             before = list(self._before(at))
@@ -89,10 +101,21 @@ class Inheriting:
                 return mention.bearer if person else None
         return None
 
-    def _unnamed(self, at: int) -> str | None:
-        """Return the body without a name that "its" means: "the tenants' group".
+    def _many(self, at: int, known: Mapping[int, Ties]) -> Ties:
+        """Tie "their spokesman" to those who act before, where they are many."""
+        place = self._subject(at)
+        if place is None:
+            return NOTHING
+        named = next((m for m in self._before(at) if m.start <= place < m.end), None)
+        if named is not None:
+            return NOTHING if named.bearer is None else known[named.bearer]
+        group = self._groups.at(place)
+        return Ties(body=group.phrase) if group and group.many else NOTHING
 
-        It is the subject of this sentence before the place, or of the one before.
+    def _subject(self, at: int) -> int | None:
+        """Return where the subject of this sentence, or of the one before, stands.
+
+        In this sentence it stands before the place.
         """
         here = bisect_right(self._sentences, at) - 1
         for i in range(here, max(-1, here - 2), -1):
@@ -101,17 +124,18 @@ class Inheriting:
                 if parsed.start + token.idx >= at:
                     break
                 if token.dep_ == "nsubj" and token.pos_ != "PRON":
-                    return self._phrase(token, at)
+                    return parsed.start + token.idx
         return None
 
-    def _phrase(self, subject: Token, at: int) -> str | None:
-        """Return "tenants' group" of "the tenants' group" where nobody is called so."""
-        first, noun = subject.left_edge, subject.lower_
-        if noun not in BODY_NOUNS or subject.text[0].isupper() or first.lower_ != "the":
-            return None
-        if self._called(noun, at) is not None:
-            return None
-        return subject.doc[first.i + 1 : subject.i + 1].text
+    def _unnamed(self, words: Sequence[str], at: int) -> Ties:
+        """Tie "its director", "the union's leader" to a body without a name."""
+        place = self._subject(at) if words[0] == "its" else None
+        group = None if place is None else self._groups.at(place)
+        for noun in _owners(words) if group is None else ():
+            group = self._groups.fuller(noun, [noun], at)
+        if group is None or group.many or self._called(group.noun, at) is not None:
+            return NOTHING
+        return Ties(body=group.phrase)
 
     def _ministry(self, phrase: str, at: int) -> int | None:
         """Return the ministry named before that a minister without a state is of."""
@@ -178,6 +202,13 @@ class Inheriting:
                 if any(role in role_words(phrase) for phrase in held):
                     return mention.bearer
         return None
+
+
+def _owners(words: Sequence[str]) -> list[str]:
+    """Return the bodies whose somebody is: "the union's leader", "a union leader"."""
+    nouns = [w.removesuffix("'s") for w in words if w.endswith("'s")]
+    nouns += [noun for noun, role in pairwise(words) if role in ROLES]
+    return [noun for noun in nouns if noun in BODY_NOUNS]
 
 
 def heads_left(

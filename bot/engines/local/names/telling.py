@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from bot.engines.local.cues import word_set
 from bot.engines.local.gazetteer import first_name_gender, state_of
 from bot.engines.local.names.descriptors import descriptors
+from bot.engines.local.names.groups import Groups
 from bot.engines.local.names.inheriting import Inheriting, heads_left
 from bot.engines.local.names.mentions import Mention, is_person
 from bot.engines.local.names.register import Bearer, Register
@@ -107,7 +108,11 @@ def _tells_role(phrase: str) -> bool:
 
 
 def told_of(
-    mentions: Sequence[Mention], parsed: Sequence[Parsed], raw: str, register: Register
+    mentions: Sequence[Mention],
+    parsed: Sequence[Parsed],
+    raw: str,
+    register: Register,
+    groups: Groups,
 ) -> Told:
     """Gather everything that the text tells of each bearer."""
     roles = roles_of(mentions, parsed, raw, register)
@@ -124,7 +129,7 @@ def told_of(
     for number, held in roles.items():
         if any(LOCAL_HEADS & set(role_words(role)) for role in held):
             ties[number] = replace(ties[number], party=None)
-    inheriting = Inheriting(mentions, parsed, register, roles)
+    inheriting = Inheriting(mentions, parsed, register, roles, groups)
     for row in rows:
         if not (ties[row.bearer].body or ties[row.bearer].party):
             phrase = raw[row.start : row.end]

@@ -19,8 +19,9 @@ FAR = 4000  # characters back to "the secretary", or to who made "the statement"
 class Turn:
     """Somebody who spoke or acted at a place of the raw text.
 
-    `number` is the place of the name in the cast, None for somebody without a name;
-    `joint` are those of two or more named people who speak as one.
+    `number` is the place of the name in the cast, None for somebody without a name, of
+    whom `noun` is the word that says what they are; `joint` are those of two or more
+    named people who speak as one.
     """
 
     at: int
@@ -30,6 +31,7 @@ class Turn:
     gender: str
     person: bool
     plural: bool = False
+    noun: str = ""
     joint: tuple[int, ...] = ()
 
 

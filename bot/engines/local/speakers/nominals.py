@@ -1,11 +1,13 @@
 """Whom a common noun means: "the secretary", "the company", "the statement"."""
 
-import re
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, takewhile
 
 from spacy.tokens import Token
 
 from bot.engines.local.cues import word_set
+from bot.engines.local.names.groups import Group
 from bot.engines.local.names.roles import (
     BODY_NOUNS,
     COUNTRY_WORDS,
@@ -25,26 +27,17 @@ from bot.engines.local.names.roles import (
 )
 from bot.engines.local.names.sides import NOTHING, Ties, present_part
 from bot.engines.local.names.telling import tied
+from bot.engines.local.phrases import bare
 from bot.engines.local.speakers.documents import Resolve, of_document
 from bot.engines.local.speakers.memory import FAR, Memory, Turn
 from bot.model import NameKind
 
-_ARTICLE = re.compile(
-    r"(?:both )?(?:the|a|an|this|that|these|those)\s+|both\s+", re.IGNORECASE
-)
-_RELATIVE = re.compile(r",? (?:who|which|whose|whom)\b")
 _DEFINITE = word_set("the this that his her its their")
+_BEFORE_NOUNS = _DEFINITE | word_set("a an of for by from in at these those both")
 _OWNERS = word_set("his her its their")
 _NEAR = 900  # characters back to "the man", "the woman"
 
 _SPEAKING = ROLES | PERSON_NOUNS | BODY_NOUNS | OUTLET_WORDS | {"people"}
-
-
-def bare(words: str) -> str:
-    """Return a noun phrase on one line without its article."""
-    words = _RELATIVE.split(" ".join(words.split()), maxsplit=1)[0]
-    found = _ARTICLE.match(words)
-    return words[found.end() :] if found else words
 
 
 def of_noun(memory: Memory, source: tuple[int, int], resolve: Resolve) -> Turn:
@@ -61,8 +54,10 @@ def of_noun(memory: Memory, source: tuple[int, int], resolve: Resolve) -> Turn:
         definite = first in _DEFINITE
         found = of_document(memory, source[0], head, resolve, definite=definite)
         return found or phrase
-    if first not in _DEFINITE or word != head.lemma_.lower():
+    if first not in _DEFINITE:
         return phrase
+    if word != head.lemma_.lower():
+        return _unnamed(memory, source[0], phrase.phrase.lower().split()) or phrase
     return _same(memory, source, word, phrase) or phrase
 
 
@@ -119,6 +114,7 @@ def as_written(memory: Memory, source: tuple[int, int]) -> Turn:
         ("m" if lowered & MALE else "") or ("f" if lowered & FEMALE else ""),
         person=bool(role_words(words)) or bool(lowered & PERSON_NOUNS),
         plural=head is not None and many and head.lemma_.lower() in _SPEAKING,
+        noun="" if head is None else head.lower_,
     )
 
 
@@ -135,11 +131,12 @@ def _with_body(memory: Memory, at: int, words: str, ties: Ties) -> Ties:
 
 
 def _spoken_for(memory: Memory, at: int, words: str) -> Turn | None:
-    """Return the body that spoke right before, for whom "a spokesman" speaks."""
-    if bare(words).lower() not in SPOKESPEOPLE:
+    """Return who spoke right before, for whom "a spokesman", "their lawyer" speaks."""
+    first = words.lower().split()[0]
+    if first not in {"its", "their"} and bare(words).lower() not in SPOKESPEOPLE:
         return None
     last = next(memory.turns_before(at, _NEAR), None)
-    return None if last is None or last.person else last
+    return None if last is None or last.person else replace(last, ties=_own(last))
 
 
 def _head(memory: Memory, source: tuple[int, int]) -> Token | None:
@@ -158,6 +155,7 @@ def body_before(memory: Memory, at: int, words: str) -> Turn | None:
             _body_called(memory, at, pair)
             or _body_called(memory, at, word)
             or (_any_body(memory, at) if word in LOOSE_BODIES else None)
+            or _unnamed(memory, at, lowered[: i + 1])
         )
     return None
 
@@ -175,6 +173,47 @@ def _is_called(memory: Memory, number: int, words: str) -> bool:
     name = memory.cast.names[number]
     own = f" {words} " in f" {name.canonical.lower()} "
     return name.kind is NameKind.BODY and (own or words in memory.cast.called[number])
+
+
+def _unnamed(memory: Memory, at: int, words: Sequence[str]) -> Turn | None:
+    """Return those without a name who acted before and are now called by fewer words.
+
+    "The residents" are nobody where residents of two places spoke.
+    """
+    noun = words[-1]
+    described = set(takewhile(lambda word: word not in _BEFORE_NOUNS, reversed(words)))
+    spoke = {
+        turn.phrase.lower(): turn
+        for turn in memory.turns_before(at, FAR)
+        if turn.number is None and turn.noun == noun and not turn.person
+    }
+    if not spoke:
+        group = memory.cast.groups.fuller(noun, described, at)
+        # Of many, only those who spoke: others may be anybody.
+        return None if group is None or group.many else _of_group(group, at)
+    phrase, turn = spoke.popitem()
+    if spoke or not described < set(phrase.split()):
+        return None
+    return replace(turn, at=at, ties=_own(turn))
+
+
+def _of_group(group: Group, at: int) -> Turn:
+    ties = Ties(body=group.phrase)
+    return Turn(
+        at,
+        None,
+        group.phrase,
+        ties,
+        "",
+        person=False,
+        noun=group.noun,
+    )
+
+
+def _own(turn: Turn) -> Ties:
+    """Return what whoever speaks for somebody is tied to."""
+    acts = turn.number is None and (turn.plural or turn.noun in BODY_NOUNS)
+    return Ties(body=turn.phrase) if acts and turn.ties == NOTHING else turn.ties
 
 
 def _any_body(memory: Memory, at: int) -> Turn | None:

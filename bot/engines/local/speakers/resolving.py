@@ -8,8 +8,8 @@ from bot.engines.local.names.cast import Cast
 from bot.engines.local.names.roles import ROLES, TITLES
 from bot.engines.local.names.sides import NOTHING, Ties, side_of
 from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import bare
 from bot.engines.local.speakers.memory import Turn
-from bot.engines.local.speakers.nominals import bare
 from bot.engines.local.speakers.referring import Referring
 from bot.engines.local.speech.said import Said
 from bot.model import Article, Attribution, Name

@@ -9,20 +9,13 @@ from spacy.tokens import Token
 
 from bot.engines.local.cues import Group
 from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import Run, children, name_run, run_of
 from bot.engines.local.speech.governing import Governed, relay_of
 from bot.engines.local.speech.places import Places
 from bot.engines.local.speech.quoting import Quotations, Quote
 from bot.engines.local.speech.said import Said
 from bot.engines.local.speech.scenes import Scene, found_in, lead_of, scene_of
-from bot.engines.local.speech.syntax import (
-    Run,
-    children,
-    has_words,
-    joined,
-    name_run,
-    raw_of,
-    run_of,
-)
+from bot.engines.local.speech.syntax import has_words, joined, raw_of
 from bot.model import Article, How, Sentence
 
 _LEAST = 5

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bot.engines.local.cues import SAY, WANTING, word_set
-from bot.engines.local.speech.syntax import Run, children, run_of, without
+from bot.engines.local.phrases import Run, children, run_of
+from bot.engines.local.speech.syntax import without
 
 SUBJECTS = word_set("nsubj nsubjpass")
 """Relations of a subject to its verb."""

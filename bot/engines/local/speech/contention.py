@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from bot.engines.local.cues import word_set
 from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import children, name_run
 from bot.engines.local.speech.ground import Ground, Told
 from bot.engines.local.speech.said import Said
-from bot.engines.local.speech.syntax import children, clause_run, name_run, raw_of
+from bot.engines.local.speech.syntax import clause_run, raw_of
 from bot.model import Point
 
 _DISPUTING = word_set("""

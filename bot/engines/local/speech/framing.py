@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from bot.engines.local.cues import word_set
 from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import children
 from bot.engines.local.speech.ground import Ground, Told
-from bot.engines.local.speech.syntax import children
 from bot.model import Point
 
 # Verbs of speech and dispute that judge what they report.

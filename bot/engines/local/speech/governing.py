@@ -15,6 +15,7 @@ from bot.engines.local.cues import (
     groups_of,
     word_set,
 )
+from bot.engines.local.phrases import Run, children, run_of
 from bot.engines.local.speech.clauses import (
     SUBJECTS,
     clause_content,
@@ -23,14 +24,11 @@ from bot.engines.local.speech.clauses import (
 )
 from bot.engines.local.speech.syntax import (
     RELATIVES,
-    Run,
     carrier_of,
-    children,
     is_passive,
     joined,
     object_of,
     owner_of,
-    run_of,
     source_of,
     without,
 )

@@ -8,15 +8,13 @@ from spacy.tokens import Token
 
 from bot.engines.local.cues import QUOTING, RELAYING, SAY, Group, can_speak, groups_of
 from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import Run, children, run_of
 from bot.engines.local.speech.governing import Governed, governed, rendering_of
 from bot.engines.local.speech.quoting import Quote
 from bot.engines.local.speech.syntax import (
-    Run,
     beside,
-    children,
     is_beyond,
     joined,
-    run_of,
     source_of,
     without,
 )

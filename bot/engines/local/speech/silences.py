@@ -6,16 +6,10 @@ from spacy.tokens import Token
 
 from bot.engines.local.cues import word_set
 from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import children, name_run, run_of
 from bot.engines.local.speech.quoting import Quotations
 from bot.engines.local.speech.said import Said
-from bot.engines.local.speech.syntax import (
-    children,
-    is_passive,
-    name_run,
-    raw_of,
-    run_of,
-    source_of,
-)
+from bot.engines.local.speech.syntax import is_passive, raw_of, source_of
 from bot.model import How
 
 _REFUSING = word_set("decline refuse")

@@ -1,0 +1,81 @@
+"""Those who act without a name: "the ferry company", "residents of the north"."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.engines.local.names.mentions import Mention
+from bot.engines.local.names.roles import BODY_NOUNS
+from bot.engines.local.parsing import Parsed
+from bot.engines.local.phrases import bare, name_run
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A body or several people as the text calls them; their noun stands at `at`."""
+
+    at: int
+    noun: str
+    phrase: str
+    many: bool
+
+
+class Groups:
+    """The groups that a text lets act, and which of their descriptions are one."""
+
+    def __init__(self, parsed: Sequence[Parsed], mentions: Sequence[Mention]) -> None:
+        """Take the sentences of an article, and the names in it."""
+        starts = [mention.start for mention in mentions]
+        found = (group for p in parsed for group in _groups(p, mentions, starts))
+        self._by_noun: dict[str, list[Group]] = {}
+        self._by_place: dict[int, Group] = {}
+        for group in found:
+            self._by_noun.setdefault(group.noun, []).append(group)
+            self._by_place[group.at] = group
+
+    def at(self, place: int) -> Group | None:
+        """Return the group whose noun stands at a place, as it is called in full."""
+        group = self._by_place.get(place)
+        if group is None:
+            return None
+        described = group.phrase.lower().split()
+        return self.fuller(group.noun, described, place) or group
+
+    def fuller(self, noun: str, described: Collection[str], at: int) -> Group | None:
+        """Return who was called by these words and more before a place.
+
+        Nobody where that may be two, of whom both were called so.
+        """
+        phrases = {
+            group.phrase.lower(): group
+            for group in reversed(self._by_noun.get(noun, ()))
+            if group.at < at and group.phrase.lower() != noun
+        }
+        if len(phrases) != 1:
+            return None
+        phrase, group = phrases.popitem()
+        return group if set(described) < set(phrase.split()) else None
+
+
+def _groups(
+    parsed: Parsed, mentions: Sequence[Mention], starts: Sequence[int]
+) -> Iterator[Group]:
+    for token in parsed.doc:
+        if token.dep_ != "nsubj" or not _is_group(token):
+            continue
+        first, last = name_run(token)
+        span = parsed.doc[first:last]
+        begin = bisect_left(starts, parsed.start + span.start_char)
+        named = mentions[begin : begin + 1]
+        if not named or named[0].start >= parsed.start + span.end_char:
+            at = parsed.start + token.idx
+            yield Group(at, token.lower_, bare(span.text), token.tag_ == "NNS")
+
+
+def _is_group(token: Token) -> bool:
+    first = token.left_edge
+    if token.tag_ == "NNS":
+        return first.tag_ != "PRP$"
+    return token.tag_ == "NN" and first.lower_ == "the" and token.lower_ in BODY_NOUNS

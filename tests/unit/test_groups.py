@@ -1,0 +1,91 @@
+"""Bodies and groups without a name: who "the company" and "their spokesman" are."""
+
+import pytest
+
+from bot.engines.local.finding import find
+from tests.articles import plain_article
+
+FERRY = "The ferry company said it would end the night crossing in June. "
+SHOPS = "Shopkeepers on the island accused the company of breaking a promise. "
+UNION = "The dockers' union said its members would strike for a week. "
+
+
+@pytest.fixture
+def last_side(parser):
+    """The side of the last statement of a text."""
+    return lambda text: find(plain_article(text), parser).statements[-1].side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (FERRY + SHOPS + "The company denied that.", "ferry company"),
+        (FERRY + "Its director, Helga Brandt, called it final.", "ferry company"),
+        (
+            FERRY + SHOPS + "A company spokesman said it was sorry.",
+            "ferry company",
+        ),
+        (
+            FERRY + SHOPS + "Their spokesman, Jens Holm, said it was too late.",
+            "Shopkeepers on the island",
+        ),
+        (
+            FERRY + SHOPS + "The shopkeepers said they would sue.",
+            "Shopkeepers on the island",
+        ),
+        (
+            UNION + SHOPS + "The union's leader, Anna Dahl, said talks had failed.",
+            "dockers' union",
+        ),
+        (
+            (
+                "Truck drivers said they backed it. The drivers said they would "
+                "wait. Their lawyer, Anna Lind, said they had the right to."
+            ),
+            "Truck drivers",
+        ),
+        (
+            (
+                "The port operator runs two quays. The city said it would help. "
+                "The operator said it was grateful."
+            ),
+            "port operator",
+        ),
+    ],
+)
+def test_a_group_goes_on_under_fewer_words(last_side, text, side):
+    assert last_side(text) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            (
+                "Residents of the north side said it was late. Residents of the south "
+                "side said it was early. The residents said they would meet."
+            ),
+            "residents",
+        ),
+        (FERRY + "The bus company said it would help.", "bus company"),
+        (
+            FERRY + "Baltic Lines said it could run one boat. "
+            "Baltic Lines is a company from Kiel. The company said it was ready.",
+            "Baltic Lines",
+        ),
+        (FERRY + "Two companies said they might help.", "Two companies"),
+        (
+            (
+                "“We ask you to let our own doctors hold a clinic,” a letter said. "
+                "The doctors said they would wait."
+            ),
+            "doctors",
+        ),
+        (
+            "Agency policy allows no clinics. A spokesperson said that would stay.",
+            "spokesperson",
+        ),
+    ],
+)
+def test_others_are_not_taken_for_it(last_side, text, side):
+    assert last_side(text) == side
