@@ -13,6 +13,9 @@ from jsonschema import Draft7Validator
 
 from tests.slackserver import models
 
+PERMALINKS = {"17.1": "https://acme.slack.com/archives/C1/p171"}
+"""Where the message of a thread stands, for cards that link to it."""
+
 SCHEMAS = Path(__file__).resolve().parents[2] / "shared" / "data" / "slack"
 
 # The most characters of a text, by the kind of thing and the key that holds it.

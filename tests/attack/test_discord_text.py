@@ -26,16 +26,8 @@ from bot.model import (
     Statement,
 )
 from tests.articles import plain_article
-from tests.discordcards import (
-    HOSTILE,
-    KINDS,
-    LONG,
-    assert_inert,
-    brief,
-    card_of,
-    item,
-    texts_of,
-)
+from tests.cards import KINDS, brief, card_of, item
+from tests.discordcards import HOSTILE, LONG, assert_inert, texts_of
 from tests.discordrules import faults_of_message
 
 MAKING = Making("local", "r", datetime(2026, 11, 22, 9, 14, tzinfo=UTC), ("ids",))

@@ -10,9 +10,10 @@ from adapters.slack.ladder import STEPS, simpler
 from adapters.slack.views import evidence_view
 from bot.cards.card import visible
 from bot.model.card import Action, Block, Button, Card, Evidence, Ink, Shape, Span
-from tests.slackcards import KINDS, PERMALINKS, card_of
+from tests.cards import KINDS, card_of
 from tests.slackrules import (
     MOST_CHARACTERS,
+    PERMALINKS,
     faults_of_message,
     faults_of_view,
     live_in,

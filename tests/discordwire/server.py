@@ -13,12 +13,12 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from tests.discordwire.faults import Faults
 from tests.discordwire.gateway import CONTENT, Gateway
 from tests.discordwire.people import Person
 from tests.discordwire.rest import VERSION, Rest
 from tests.discordwire.routes import ROUTES
 from tests.discordwire.world import Channel, Guild, Ids, Times, user
+from tests.planning import Faults
 from tests.slackserver.waiting import Changes
 
 PATIENCE = 10.0

@@ -1,8 +1,6 @@
 """Things that go wrong on demand in the Web API, and what the app did wrong itself."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 
 
 @dataclass(frozen=True)
@@ -37,50 +35,6 @@ class Drops:
     """Slack hangs up; where `done`, only after it did what was asked of it."""
 
     done: bool = False
-
-
-Fault = Fails | Limited | Broken | Hangs | Drops
-
-
-@dataclass
-class _Planned:
-    method: str
-    fault: Fault
-    left: int | None
-    when: Callable[[dict], bool]
-
-
-class Faults:
-    """The faults that are still to come, first planned, first met."""
-
-    def __init__(self):
-        self._planned: list[_Planned] = []
-
-    def plan(self, method, fault, *, times=1, when=None):
-        """Let calls of a method ("chat.*") meet a fault; for ever where times is None.
-
-        `when` looks at the arguments and says whether this call is meant.
-        """
-        everything = when or (lambda _: True)
-        self._planned.append(_Planned(method, fault, times, everything))
-
-    def clear(self):
-        """Let everything go well again."""
-        self._planned.clear()
-
-    def take(self, method, arguments) -> Fault | None:
-        """Return the fault that this call meets, if any."""
-        for planned in self._planned:
-            if fnmatch(method, planned.method) and planned.when(arguments):
-                return self._used(planned)
-        return None
-
-    def _used(self, planned):
-        if planned.left is not None:
-            planned.left -= 1
-            if not planned.left:
-                self._planned.remove(planned)
-        return planned.fault
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from functools import partial
 
 from aiohttp import web
 
+from tests.planning import Faults
 from tests.slackserver import events
 from tests.slackserver.api import WebApi
 from tests.slackserver.deliveries import Deliveries
-from tests.slackserver.faults import Blunder, Faults
+from tests.slackserver.faults import Blunder
 from tests.slackserver.files import download
 from tests.slackserver.methods import METHODS
 from tests.slackserver.oauth import Consent

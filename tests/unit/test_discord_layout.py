@@ -8,19 +8,8 @@ from adapters.discord.layout import messages_of
 from adapters.discord.parts import SIDES, WARNING
 from bot.cards.card import plain
 from bot.model.card import Action, Block, Button, Card, Ink, Shape, Span
-from tests.discordcards import (
-    HOSTILE,
-    KINDS,
-    PAGE,
-    brief,
-    card_of,
-    item,
-    mark,
-    opened,
-    read_in,
-    side,
-    texts_of,
-)
+from tests.cards import KINDS, PAGE, brief, card_of, item, mark, opened, side
+from tests.discordcards import HOSTILE, read_in, texts_of
 from tests.discordrules import (
     described_at_all,
     faults_of_components,

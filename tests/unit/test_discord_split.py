@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from adapters.discord.layout import ATTACHMENT, messages_of
 from bot.cards.card import plain
 from bot.model.card import Action, Block, Button, Card, Shape, Span
-from tests.discordcards import HOSTILE, brief, card_of, item, read_in, side, texts_of
+from tests.cards import brief, card_of, item, side
+from tests.discordcards import HOSTILE, read_in, texts_of
 from tests.discordrules import faults_of_components, faults_of_message, texts_in
 
 CITED = re.compile(r"end(\d+)\.\u00a0\\\[(\d+)\\\]$", re.MULTILINE)

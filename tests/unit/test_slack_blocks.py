@@ -5,17 +5,8 @@ import pytest
 from adapters.slack.blocks import fallback, message_of, messages_of
 from adapters.slack.rich import safe_link
 from bot.model.card import Action, Block, Button, Card, Ink, Shape, Span
-from tests.slackcards import (
-    KINDS,
-    PAGE,
-    PERMALINKS,
-    card_of,
-    item,
-    mark,
-    opened,
-    side,
-)
-from tests.slackrules import faults_of_message, live_in, texts_in, words_in
+from tests.cards import KINDS, PAGE, card_of, item, mark, opened, side
+from tests.slackrules import PERMALINKS, faults_of_message, live_in, texts_in, words_in
 
 
 def shown(card):

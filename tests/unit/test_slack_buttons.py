@@ -5,8 +5,7 @@ import pytest
 from adapters.slack.blocks import messages_of
 from adapters.slack.buttons import pressed, rows_of
 from bot.model.card import Action, Button, Card
-from tests.slackcards import PERMALINKS
-from tests.slackrules import faults_of_message
+from tests.slackrules import PERMALINKS, faults_of_message
 
 
 def elements(*buttons, permalinks=PERMALINKS):

@@ -7,7 +7,7 @@ from adapters.slack.blocks import Message, messages_of
 from adapters.slack.ladder import STEPS, simpler
 from adapters.slack.limits import clipped
 from bot.model.card import Action, Block, Button, Card, Shape, Span
-from tests.slackcards import PAGE, item, mark, opened, side
+from tests.cards import PAGE, item, mark, opened, side
 from tests.slackrules import faults_of_message, texts_in, things_in, words_in
 
 EVIDENCE = Button(Action.EVIDENCE, "Evidence", "b1")

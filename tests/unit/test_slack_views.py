@@ -16,7 +16,7 @@ from bot.model import ChannelRules, DigestPlan, Trigger
 from bot.model.card import Action, Button, Card, Evidence
 from bot.receiving.exchange import Form
 from bot.schedule import weekdays_of
-from tests.slackcards import card_of, item
+from tests.cards import card_of, item
 from tests.slackrules import faults_of_view, live_in, words_in
 
 RULES = ChannelRules(

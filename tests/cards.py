@@ -1,4 +1,4 @@
-"""Cards for tests of how Slack shows them: one of every kind, with any words in it."""
+"""Cards for tests of how platforms show them: of every kind, with any words."""
 
 from bot.model.card import Action, Block, Button, Card, Evidence, Ink, Shape, Span
 
@@ -16,10 +16,10 @@ KINDS = (
     "forgotten",
     "privacy",
     "discussed",
+    "asked",
     "progress",
 )
 PAGE = "https://news.example/story"
-PERMALINKS = {"17.1": "https://acme.slack.com/archives/C1/p171"}
 
 
 def mark(number):
@@ -34,8 +34,7 @@ def opened(number, words="It is so.", link=PAGE):
 
 def item(words, *numbers):
     """Make a statement with its citations."""
-    spans = (Span(f"{words} "), *map(mark, numbers))
-    return Block(Shape.ITEM, spans)
+    return Block(Shape.ITEM, (Span(f"{words} "), *map(mark, numbers)))
 
 
 def side(name, *items):
@@ -44,22 +43,30 @@ def side(name, *items):
     return (Block(Shape.SIDE, heading), *items)
 
 
-def card_of(kind, words="Some words.", numbers=(1, 2), *, times=1):
+def brief(*blocks, link=PAGE, numbers=()):
+    """Make a brief of some blocks."""
+    headline = (Span("A headline", Ink.STRONG), Span(" · VOA", Ink.MUTED))
+    evidence = tuple(opened(number, link=link) for number in numbers)
+    return Card("brief", (Block(Shape.HEADLINE, headline), *blocks), evidence)
+
+
+def card_of(kind, words="Some words.", numbers=(1, 2), *, times=1, link=PAGE):
     """Make a Card with a block of every shape, all of the same words."""
+    strong, muted = Span(words, Ink.STRONG), Span(f" · {words}", Ink.MUTED)
     blocks = (
-        Block(
-            Shape.HEADLINE, (Span(words, Ink.STRONG), Span(f" · {words}", Ink.MUTED))
-        ),
+        Block(Shape.HEADLINE, (strong, muted)),
         Block(Shape.PARAGRAPH, (Span(words),)),
         *(times * side(words, item(words, *numbers), item(words, *numbers))),
-        Block(Shape.HEADLINE, (Span(words, Ink.STRONG),)),
+        Block(Shape.HEADLINE, (strong, muted)),
         Block(Shape.HEADING, (mark(1), Span(words, Ink.QUOTE))),
-        Block(Shape.ITEM, (Span(words, Ink.CODE), Span(words, Ink.STRONG))),
+        Block(Shape.ITEM, (muted, Span(words), strong, muted)),
+        Block(Shape.HEADING, (strong,)),
+        Block(Shape.ITEM, (Span(words, Ink.CODE), strong, muted)),
         Block(Shape.NOTE, (mark(2), Span(words))),
-        Block(Shape.NOTE, (Span(words, Ink.MUTED),)),
-        Block(Shape.NOTE, (Span(words, Ink.MUTED),)),
+        Block(Shape.NOTE, (muted,)),
+        Block(Shape.NOTE, (muted,)),
     )
     buttons = tuple(Button(action, words, "id/1") for action in Action)
     asks = (Button(Action.ASK, words, "id/2"), Button(Action.OPEN, words, "17.1"))
-    evidence = tuple(opened(number, words) for number in numbers)
+    evidence = tuple(opened(number, words, link) for number in numbers)
     return Card(kind, blocks, evidence, (*buttons, *asks))
