@@ -19,7 +19,8 @@ from tests.databases import migrated, running_server
 from tests.keeping import MOMENT
 from tests.stories import BRIDGE
 
-POSTS = tuple(f"p{n}" for n in range(12))
+# As many as no worker shows before its server is stopped.
+POSTS = tuple(f"p{n}" for n in range(40))
 
 
 @pytest.fixture
@@ -61,10 +62,10 @@ def worker_of(where):
 
 
 async def accept(where):
-    """Accept a story in each of many channels."""
+    """Accept a story in each of many workspaces, which wait for none of the others."""
     async with open_stores(where) as stores:
         for name in POSTS:
-            thread = Thread(Channel("local", name), name)
+            thread = Thread(Channel(f"local:{name}", "c1"), name)
             text = BRIDGE.replace("bridge", f"bridge of {name}")
             await stores.inbox.accept(Post(name, thread, "a", texts=(text,)), MOMENT)
 
