@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -42,7 +42,7 @@ class Cast:
     carriers: frozenset[int]
     setting: Setting
     starts: tuple[int, ...]
-    groups: Groups = field(default_factory=lambda: Groups((), ()))
+    groups: Groups
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie in raw[start:end]."""
@@ -104,7 +104,7 @@ def cast_of(article: Article, parsed: Sequence[Parsed]) -> Cast:
     groups = Groups(parsed, mentions)
     told = told_of(mentions, parsed, raw, register, groups)
     setting = setting_of(mentions, parsed, told.ties)
-    return replace(_assembled(raw, register, mentions, told, setting), groups=groups)
+    return _assembled(raw, register, mentions, told, setting, groups)
 
 
 def _alone(parsed: Sequence[Parsed]) -> set[str]:
@@ -142,6 +142,7 @@ def _assembled(
     mentions: Sequence[Mention],
     told: Told,
     setting: Setting,
+    groups: Groups,
 ) -> Cast:
     """Give the bearers that the text names their numbers, by first mention."""
     used = list(dict.fromkeys(m.bearer for m in mentions if m.bearer is not None))
@@ -175,6 +176,7 @@ def _assembled(
         carriers=frozenset(i for i, bearer in enumerate(found) if bearer.carrier),
         setting=setting,
         starts=tuple(m.start for m in placed),
+        groups=groups,
     )
 
 

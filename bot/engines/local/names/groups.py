@@ -46,7 +46,7 @@ class Groups:
     def fuller(self, noun: str, described: Collection[str], at: int) -> Group | None:
         """Return who was called by these words and more before a place.
 
-        Nobody where that may be two, of whom both were called so.
+        Nobody where two were called by that noun.
         """
         phrases = {
             group.phrase.lower(): group

@@ -84,7 +84,8 @@ class Inheriting:
         return Ties(body=self._bearers[owner].canonical) if own == NOTHING else own
 
     def _body(self, words: Sequence[str], lowered: str, at: int) -> int | None:
-        for noun in _owners(words):
+        noun = _owner_in(words)
+        if noun is not None:
             return self._called(noun, at) or self._owner(noun, at)
         alone = words[-1] in SPOKESPEOPLE and len(words) == 1
         if words[0] == "its" or alone or lowered in _CHIEFS:
@@ -131,7 +132,8 @@ class Inheriting:
         """Tie "its director", "the union's leader" to a body without a name."""
         place = self._subject(at) if words[0] == "its" else None
         group = None if place is None else self._groups.at(place)
-        for noun in _owners(words) if group is None else ():
+        noun = _owner_in(words)
+        if group is None and noun is not None:
             group = self._groups.fuller(noun, [noun], at)
         if group is None or group.many or self._called(group.noun, at) is not None:
             return NOTHING
@@ -204,11 +206,11 @@ class Inheriting:
         return None
 
 
-def _owners(words: Sequence[str]) -> list[str]:
-    """Return the bodies whose somebody is: "the union's leader", "a union leader"."""
+def _owner_in(words: Sequence[str]) -> str | None:
+    """Return the body whose somebody is: "the union's leader", "a union leader"."""
     nouns = [w.removesuffix("'s") for w in words if w.endswith("'s")]
     nouns += [noun for noun, role in pairwise(words) if role in ROLES]
-    return [noun for noun in nouns if noun in BODY_NOUNS]
+    return next((noun for noun in nouns if noun in BODY_NOUNS), None)
 
 
 def heads_left(
