@@ -7,6 +7,12 @@ from bot.stores.opening import Where
 from tests.databases import DATABASES, migrated, running_server
 
 
+def pytest_itemcollected(item):
+    """Leave attacks out of the coverage: it takes long, and they must not raise it."""
+    if "attack" in item.path.parts:
+        item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def parser() -> Parser:
     """The real parser, loaded once for all tests of a process."""

@@ -46,6 +46,27 @@ def last_side(parser):
         ),
         (
             (
+                "The trade ministry said it was needed. South Korea's foreign ministry "
+                "welcomed the suit. A spokesman for the ministry said they would talk."
+            ),
+            "South Korea",
+        ),
+        (
+            (
+                "A firm sued the trade ministry over a ban. Trade Minister Kenji Ota "
+                "said the ban would stay."
+            ),
+            "trade ministry",
+        ),
+        (
+            (
+                "The Elm school board met. The teachers union backed the plan. Its "
+                "president, Gail Ortiz, told the board that students were tired."
+            ),
+            "teachers union",
+        ),
+        (
+            (
                 "The port operator runs two quays. The city said it would help. "
                 "The operator said it was grateful."
             ),

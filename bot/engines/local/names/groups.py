@@ -43,6 +43,12 @@ class Groups:
         described = group.phrase.lower().split()
         return self.fuller(group.noun, described, place) or group
 
+    def called(self, phrase: str, at: int) -> Group | None:
+        """Return who was called just so before a place."""
+        named = self._by_noun.get(phrase.rsplit(maxsplit=1)[-1], ())
+        calls = (g for g in named if g.at < at and g.phrase.lower() == phrase)
+        return next(calls, None)
+
     def fuller(self, noun: str, described: Collection[str], at: int) -> Group | None:
         """Return who was called by these words and more before a place.
 
@@ -63,7 +69,7 @@ def _groups(
     parsed: Parsed, mentions: Sequence[Mention], starts: Sequence[int]
 ) -> Iterator[Group]:
     for token in parsed.doc:
-        if token.dep_ != "nsubj" or not _is_group(token):
+        if not _is_group(token):
             continue
         first, last = name_run(token)
         span = parsed.doc[first:last]
@@ -77,5 +83,6 @@ def _groups(
 def _is_group(token: Token) -> bool:
     first = token.left_edge
     if token.tag_ == "NNS":
-        return first.tag_ != "PRP$"
-    return token.tag_ == "NN" and first.lower_ == "the" and token.lower_ in BODY_NOUNS
+        return token.dep_ == "nsubj" and first.tag_ != "PRP$"
+    acts = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    return acts and first.lower_ == "the" and token.text in BODY_NOUNS

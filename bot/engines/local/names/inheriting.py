@@ -56,10 +56,11 @@ class Inheriting:
         told = self._represented(words, lowered, at, known)
         if told is not None:
             return told
-        unnamed = self._unnamed(words, at)
+        body = self._ministry(phrase, at)
+        unnamed = self._unnamed(phrase, words, at) if body is None else NOTHING
         if unnamed != NOTHING:
             return unnamed
-        body = self._ministry(phrase, at) or self._body(words, lowered, at)
+        body = body or self._body(words, lowered, at)
         return NOTHING if body is None else known[body]
 
     def _represented(
@@ -90,6 +91,8 @@ class Inheriting:
         alone = words[-1] in SPOKESPEOPLE and len(words) == 1
         if words[0] == "its" or alone or lowered in _CHIEFS:
             before = list(self._before(at))
+            if words[0] == "its" and self._is_unnamed(self._subject(at)):
+                before = [m for m in before if m.start >= self._sentence_before(at)]
             subjects = (m for m in before if self._is_subject(m))
             return next(self._bodies([*subjects, *before]), None)
         return None
@@ -128,11 +131,22 @@ class Inheriting:
                     return parsed.start + token.idx
         return None
 
-    def _unnamed(self, words: Sequence[str], at: int) -> Ties:
+    def _is_unnamed(self, place: int | None) -> bool:
+        """Whether a subject without a name stands there: no body far away is meant."""
+        if place is None:
+            return False
+        return not any(m.start <= place < m.end for m in self._before(place + 1))
+
+    def _sentence_before(self, at: int) -> int:
+        return self._sentences[max(0, bisect_right(self._sentences, at) - 2)]
+
+    def _unnamed(self, phrase: str, words: Sequence[str], at: int) -> Ties:
         """Tie "its director", "the union's leader" to a body without a name."""
+        task, noun = portfolio(phrase), _owner_in(words)
+        group = self._groups.called(f"{task} ministry", at) if task else None
         place = self._subject(at) if words[0] == "its" else None
-        group = None if place is None else self._groups.at(place)
-        noun = _owner_in(words)
+        if group is None and place is not None:
+            group = self._groups.at(place)
         if group is None and noun is not None:
             group = self._groups.fuller(noun, [noun], at)
         if group is None or group.many or self._called(group.noun, at) is not None:

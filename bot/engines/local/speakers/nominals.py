@@ -36,6 +36,7 @@ _DEFINITE = word_set("the this that his her its their")
 _BEFORE_NOUNS = _DEFINITE | word_set("a an of for by from in at these those both")
 _OWNERS = word_set("his her its their")
 _NEAR = 900  # characters back to "the man", "the woman"
+_NEXT = 250  # characters back to which of two ministries "the ministry" is
 
 _SPEAKING = ROLES | PERSON_NOUNS | BODY_NOUNS | OUTLET_WORDS | {"people"}
 
@@ -178,21 +179,24 @@ def _is_called(memory: Memory, number: int, words: str) -> bool:
 def _unnamed(memory: Memory, at: int, words: Sequence[str]) -> Turn | None:
     """Return those without a name who acted before and are now called by fewer words.
 
-    "The residents" are nobody where residents of two places spoke.
+    "The residents" are nobody where residents of two places spoke; "the ministry" is
+    then the one that spoke right before.
     """
     noun = words[-1]
     described = set(takewhile(lambda word: word not in _BEFORE_NOUNS, reversed(words)))
-    spoke = {
-        turn.phrase.lower(): turn
+    spoke = [
+        turn
         for turn in memory.turns_before(at, FAR)
         if turn.number is None and turn.noun == noun and not turn.person
-    }
+    ]
     if not spoke:
         group = memory.cast.groups.fuller(noun, described, at)
         # Of many, only those who spoke: others may be anybody.
         return None if group is None or group.many else _of_group(group, at)
-    phrase, turn = spoke.popitem()
-    if spoke or not described < set(phrase.split()):
+    turn = spoke[0]
+    next_to = noun in BODY_NOUNS and at - turn.at < _NEXT
+    one = next_to or len({turn.phrase.lower() for turn in spoke}) == 1
+    if not one or not described < set(turn.phrase.lower().split()):
         return None
     return replace(turn, at=at, ties=_own(turn))
 
