@@ -110,3 +110,34 @@ def test_a_group_goes_on_under_fewer_words(last_side, text, side):
 )
 def test_others_are_not_taken_for_it(last_side, text, side):
     assert last_side(text) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Nurses at Grove Hospital said it was unsafe.", "Nurses at Grove Hospital"),
+        ("Norikawa workers said they were not asked.", "Norikawa workers"),
+        (
+            "Critics of the Education Ministry said the plan was late.",
+            "Critics of the Education Ministry",
+        ),
+        ("Anna Berg, a teacher at Elm School, said it was unfair.", "Anna Berg"),
+        ("Officials at the Education Ministry said it was fair.", "Education Ministry"),
+        ("Anna Berg, head of the Nurses' Union, said it was late.", "Nurses' Union"),
+        (
+            (
+                "Polish farmers blocked the road, saying they were ruined. The farmers "
+                "left on Monday. Their leader, Jan Nowak, said they had won."
+            ),
+            "Polish farmers",
+        ),
+    ],
+)
+def test_who_only_belongs_somewhere_speaks_for_nobody_there(last_side, text, side):
+    assert last_side(text) == side
+
+
+def test_a_role_does_not_say_whose_it_is_by_a_pronoun(parser):
+    text = FERRY + "Its director, Helga Brandt, called it final."
+    (*_, last) = find(plain_article(text), parser).statements
+    assert last.attribution.role == "director"

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from bot.engines.local.cues import word_set
 from bot.engines.local.names.mentions import Mention
 from bot.engines.local.names.roles import BODY_NOUNS
+from bot.engines.local.names.sides import stands_by
 from bot.engines.local.parsing import Parsed
 from bot.engines.local.phrases import bare, name_run
+
+_ANYBODY = word_set("around across worldwide some many most few other such")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,12 @@ def _groups(
             continue
         first, last = name_run(token)
         span = parsed.doc[first:last]
+        if _ANYBODY & set(span.text.lower().split()):
+            continue
         begin = bisect_left(starts, parsed.start + span.start_char)
         named = mentions[begin : begin + 1]
-        if not named or named[0].start >= parsed.start + span.end_char:
+        apart = not named or named[0].start >= parsed.start + span.end_char
+        if apart or stands_by(span.text):
             at = parsed.start + token.idx
             yield Group(at, token.lower_, bare(span.text), token.tag_ == "NNS")
 

@@ -70,6 +70,8 @@ class Inheriting:
 
         None where a phrase says nothing of that kind.
         """
+        if words[0] == "their":
+            return self._many(at, known) if role_words(lowered) else None
         if not represents(lowered):
             return None
         if " for the " in lowered:
@@ -77,7 +79,7 @@ class Inheriting:
         elif words[0] in {"his", "her"}:
             owner = self._person(at)
         else:
-            return self._many(at, known) if words[0] == "their" else None
+            return None
         return NOTHING if owner is None else self._through(owner, known)
 
     def _through(self, owner: int, known: Mapping[int, Ties]) -> Ties:

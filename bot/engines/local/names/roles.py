@@ -171,6 +171,20 @@ GENERAL = _by_word(
     teacher: teacher
 """)
 )
+# Who is somewhere, or for or against somebody, and speaks for nobody else.
+BYSTANDERS = word_set("""
+    worker workers employee employees staff nurse nurses doctor doctors teacher teachers
+    student students pupil pupils patient patients resident residents tenant tenants
+    neighbor neighbors neighbour neighbours customer customers client clients user users
+    passenger passengers commuter commuters driver drivers trucker truckers parent
+    parents fan fans supporter supporters backer backers ally allies opponent opponents
+    critic critics rival rivals competitor competitors protester protesters
+    demonstrator demonstrators activist activists campaigner campaigners investor
+    investors shareholder shareholders victim victims survivor survivors witness
+    witnesses relative relatives visitor visitors tourist tourists prisoner prisoners
+    detainee detainees voter voters reader readers subscriber subscribers farmer farmers
+    shopkeeper shopkeepers refugee refugees migrant migrants families volunteers
+""")
 SPOKESPEOPLE = word_set("spokesman spokeswoman spokesperson")
 PORTFOLIO_ROLES = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
 # Words for a body of any name: "the company" may be called anything.

@@ -8,12 +8,14 @@ and other bodies never become their state. Whoever is tied to nothing is a side 
 own.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.engines.local.cues import word_set
 from bot.engines.local.names.register import Bearer
 from bot.engines.local.names.roles import (
+    BYSTANDERS,
     EXECUTIVE_BODIES,
     EXECUTIVE_ROLES,
     NOT_EXECUTIVE,
@@ -57,6 +59,10 @@ class Ties:
 
 
 NOTHING = Ties()
+_BEHIND = re.compile(
+    r",? (?:of|at|in|on|from|for|with|by|near|outside|inside|across|around|against|who"
+    r"|to|opposed|stuck|living|working)\b"
+)
 _GOVERNING = word_set("government administration ministry ministers cabinet")
 
 
@@ -100,6 +106,8 @@ def ties_of_phrase(phrase: str, tied: Iterable[Ties]) -> Ties:
         w.strip('.,;()"').removesuffix("'s").lower() for w in _plain(phrase).split()
     ]
     result = NOTHING
+    if stands_by(phrase):
+        return result
     for ties in tied:
         result = result.under(ties)
     public = bool(result.state) and _holds_office(words, result)
@@ -107,6 +115,12 @@ def ties_of_phrase(phrase: str, tied: Iterable[Ties]) -> Ties:
     if result.state and not public:
         return Ties(body=result.body, party=result.party, executive=executive)
     return replace(result, public=public, executive=executive)
+
+
+def stands_by(phrase: str) -> bool:
+    """Whether a phrase means people who speak for themselves: "nurses at a clinic"."""
+    head = _BEHIND.split(_plain(phrase).lower(), maxsplit=1)[0].split()
+    return bool(head) and head[-1].strip('.,;()"') in BYSTANDERS
 
 
 def present_part(phrase: str) -> str:

@@ -1,13 +1,11 @@
 """Whom a common noun means: "the secretary", "the company", "the statement"."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain
 
 from spacy.tokens import Token
 
 from bot.engines.local.cues import word_set
-from bot.engines.local.names.groups import Group
 from bot.engines.local.names.roles import (
     BODY_NOUNS,
     COUNTRY_WORDS,
@@ -25,18 +23,17 @@ from bot.engines.local.names.roles import (
     general_group,
     role_words,
 )
-from bot.engines.local.names.sides import NOTHING, Ties, present_part
+from bot.engines.local.names.sides import NOTHING, Ties, present_part, stands_by
 from bot.engines.local.names.telling import tied
 from bot.engines.local.phrases import bare
 from bot.engines.local.speakers.documents import Resolve, of_document
 from bot.engines.local.speakers.memory import FAR, Memory, Turn
+from bot.engines.local.speakers.unnamed import own_ties, unnamed_before
 from bot.model import NameKind
 
 _DEFINITE = word_set("the this that his her its their")
-_BEFORE_NOUNS = _DEFINITE | word_set("a an of for by from in at these those both")
 _OWNERS = word_set("his her its their")
 _NEAR = 900  # characters back to "the man", "the woman"
-_NEXT = 250  # characters back to which of two ministries "the ministry" is
 
 _SPEAKING = ROLES | PERSON_NOUNS | BODY_NOUNS | OUTLET_WORDS | {"people"}
 
@@ -58,7 +55,9 @@ def of_noun(memory: Memory, source: tuple[int, int], resolve: Resolve) -> Turn:
     if first not in _DEFINITE:
         return phrase
     if word != head.lemma_.lower():
-        return _unnamed(memory, source[0], phrase.phrase.lower().split()) or phrase
+        return (
+            unnamed_before(memory, source[0], phrase.phrase.lower().split()) or phrase
+        )
     return _same(memory, source, word, phrase) or phrase
 
 
@@ -121,7 +120,7 @@ def as_written(memory: Memory, source: tuple[int, int]) -> Turn:
 
 def _with_body(memory: Memory, at: int, words: str, ties: Ties) -> Ties:
     """Tie "a ministry official" to the ministry named last, if its state fits."""
-    if ties.body or ties.party or not role_words(words):
+    if ties.body or ties.party or not role_words(words) or stands_by(words):
         return ties
     found = body_before(memory, at, words) or _spoken_for(memory, at, words)
     if found is None:
@@ -137,7 +136,7 @@ def _spoken_for(memory: Memory, at: int, words: str) -> Turn | None:
     if first not in {"its", "their"} and bare(words).lower() not in SPOKESPEOPLE:
         return None
     last = next(memory.turns_before(at, _NEAR), None)
-    return None if last is None or last.person else replace(last, ties=_own(last))
+    return None if last is None or last.person else replace(last, ties=own_ties(last))
 
 
 def _head(memory: Memory, source: tuple[int, int]) -> Token | None:
@@ -156,7 +155,7 @@ def body_before(memory: Memory, at: int, words: str) -> Turn | None:
             _body_called(memory, at, pair)
             or _body_called(memory, at, word)
             or (_any_body(memory, at) if word in LOOSE_BODIES else None)
-            or _unnamed(memory, at, lowered[: i + 1])
+            or unnamed_before(memory, at, lowered[: i + 1])
         )
     return None
 
@@ -174,50 +173,6 @@ def _is_called(memory: Memory, number: int, words: str) -> bool:
     name = memory.cast.names[number]
     own = f" {words} " in f" {name.canonical.lower()} "
     return name.kind is NameKind.BODY and (own or words in memory.cast.called[number])
-
-
-def _unnamed(memory: Memory, at: int, words: Sequence[str]) -> Turn | None:
-    """Return those without a name who acted before and are now called by fewer words.
-
-    "The residents" are nobody where residents of two places spoke; "the ministry" is
-    then the one that spoke right before.
-    """
-    noun = words[-1]
-    described = set(takewhile(lambda word: word not in _BEFORE_NOUNS, reversed(words)))
-    spoke = [
-        turn
-        for turn in memory.turns_before(at, FAR)
-        if turn.number is None and turn.noun == noun and not turn.person
-    ]
-    if not spoke:
-        group = memory.cast.groups.fuller(noun, described, at)
-        # Of many, only those who spoke: others may be anybody.
-        return None if group is None or group.many else _of_group(group, at)
-    turn = spoke[0]
-    next_to = noun in BODY_NOUNS and at - turn.at < _NEXT
-    one = next_to or len({turn.phrase.lower() for turn in spoke}) == 1
-    if not one or not described < set(turn.phrase.lower().split()):
-        return None
-    return replace(turn, at=at, ties=_own(turn))
-
-
-def _of_group(group: Group, at: int) -> Turn:
-    ties = Ties(body=group.phrase)
-    return Turn(
-        at,
-        None,
-        group.phrase,
-        ties,
-        "",
-        person=False,
-        noun=group.noun,
-    )
-
-
-def _own(turn: Turn) -> Ties:
-    """Return what whoever speaks for somebody is tied to."""
-    acts = turn.number is None and (turn.plural or turn.noun in BODY_NOUNS)
-    return Ties(body=turn.phrase) if acts and turn.ties == NOTHING else turn.ties
 
 
 def _any_body(memory: Memory, at: int) -> Turn | None:

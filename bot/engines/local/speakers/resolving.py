@@ -1,5 +1,6 @@
 """Who speaks: from the words that name a source to the bearer, the role, the side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from bot.engines.local.speech.said import Said
 from bot.model import Article, Attribution, Name
 
 _NO_OFFICE = word_set("mr mrs ms miss mx republican democrat")
+_OWNER = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
 _LONGEST_ROLE = 90  # characters; longer descriptions are no office any more
 
 
@@ -115,7 +117,7 @@ def _role(name: Name) -> str | None:
         if len(role) <= _LONGEST_ROLE
         and any(_is_office(w.strip(".,'’").lower()) for w in role.split())
     ]
-    return bare(max(offices, key=len)) if offices else None
+    return _OWNER.sub("", bare(max(offices, key=len))) if offices else None
 
 
 def _is_office(word: str) -> bool:
