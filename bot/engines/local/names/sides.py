@@ -100,14 +100,14 @@ def ties_of_phrase(phrase: str, tied: Iterable[Ties]) -> Ties:
 
     `tied` are the ties of the names in the phrase, in its order. A state ties only
     those who hold an office ("the French minister"), not a "French singer"; what
-    somebody formerly was ties nobody.
+    somebody formerly was ties nobody, nor does a place ("nurses at the hospital").
     """
+    if stands_by(phrase):
+        return NOTHING
     words = [
         w.strip('.,;()"').removesuffix("'s").lower() for w in _plain(phrase).split()
     ]
     result = NOTHING
-    if stands_by(phrase):
-        return result
     for ties in tied:
         result = result.under(ties)
     public = bool(result.state) and _holds_office(words, result)

@@ -41,12 +41,11 @@ def unnamed_before(memory: Memory, at: int, words: Sequence[str]) -> Turn | None
 
 
 def _of_group(group: Group, at: int) -> Turn:
-    ties = Ties(body=group.phrase)
     return Turn(
         at,
         None,
         group.phrase,
-        ties,
+        Ties(body=group.phrase),
         gender="",
         person=False,
         plural=group.many,
@@ -55,6 +54,6 @@ def _of_group(group: Group, at: int) -> Turn:
 
 
 def own_ties(turn: Turn) -> Ties:
-    """Return what whoever speaks for somebody is tied to."""
+    """Return what those who speak for them are tied to."""
     acts = turn.number is None and (turn.plural or turn.noun in BODY_NOUNS)
     return Ties(body=turn.phrase) if acts and turn.ties == NOTHING else turn.ties
