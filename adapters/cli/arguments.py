@@ -54,4 +54,7 @@ def _add_argument(argument: Argument, subparser: argparse.ArgumentParser) -> Non
         case Takes.SOME:
             subparser.add_argument(name, nargs="+", metavar=name.upper(), help=words)
         case Takes.ANY:
-            subparser.add_argument(name, nargs="*", metavar=name.upper(), help=words)
+            # Without a default argparse calls it required when another is missing.
+            subparser.add_argument(
+                name, nargs="*", default=[], metavar=name.upper(), help=words
+            )

@@ -120,6 +120,7 @@ async def note_words(
         "version": article.version,
         "at": at,
     }
+    # Versions count from 1, and most articles have no other.
     if article.version > 1:
         await connection.execute(_OLDER, values)
     seq = await insert_one(connection, archive.c.seq, values)

@@ -48,6 +48,12 @@ def test_wrong_use_is_status_2_with_one_line(parley, capsys, argv):
     assert err.count("\n") == 1
 
 
+def test_only_what_is_missing_is_asked_for(parley, capsys):
+    with pytest.raises(SystemExit):
+        parley("ask")
+    assert "required: QUESTION. See" in capsys.readouterr().err
+
+
 def test_asking_with_nothing_stored_says_what_to_do(parley):
     status, _, err = parley("ask", "What did the mayor say?")
     assert status == 2
