@@ -3,6 +3,7 @@
 import pytest
 
 from bot.engines.local.finding import find
+from bot.engines.local.names.groups import FAR
 from tests.articles import plain_article
 
 FERRY = "The ferry company said it would end the night crossing in June. "
@@ -135,6 +136,11 @@ def test_others_are_not_taken_for_it(last_side, text, side):
 )
 def test_who_only_belongs_somewhere_speaks_for_nobody_there(last_side, text, side):
     assert last_side(text) == side
+
+
+def test_who_acted_very_far_back_is_not_meant(last_side):
+    rain = "It rained on the island all day. " * (FAR // 30)
+    assert last_side(f"{FERRY}{rain}The company denied that.") == "company"
 
 
 def test_a_role_does_not_say_whose_it_is_by_a_pronoun(parser):

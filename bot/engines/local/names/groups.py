@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Token
 
@@ -13,6 +14,7 @@ from bot.engines.local.names.sides import stands_by
 from bot.engines.local.parsing import Parsed
 from bot.engines.local.phrases import bare, name_run
 
+FAR = 4000  # characters back to "the secretary", or to who made "the statement"
 _ANYBODY = word_set("around across worldwide some many most few other such")
 
 
@@ -49,9 +51,8 @@ class Groups:
 
     def called(self, phrase: str, at: int) -> Group | None:
         """Return who was called just so before a place."""
-        named = self._by_noun.get(phrase.rsplit(maxsplit=1)[-1], ())
-        calls = (g for g in named if g.at < at and g.phrase.lower() == phrase)
-        return next(calls, None)
+        named = self._before(phrase.rsplit(maxsplit=1)[-1], at)
+        return next((group for group in named if group.phrase.lower() == phrase), None)
 
     def fuller(self, noun: str, described: Collection[str], at: int) -> Group | None:
         """Return who was called by these words and more before a place.
@@ -60,13 +61,21 @@ class Groups:
         """
         phrases = {
             group.phrase.lower(): group
-            for group in reversed(self._by_noun.get(noun, ()))
-            if group.at < at and group.phrase.lower() != noun
+            for group in reversed(self._before(noun, at))
+            if group.phrase.lower() != noun
         }
         if len(phrases) != 1:
             return None
         phrase, group = phrases.popitem()
         return group if set(described) < set(phrase.split()) else None
+
+    def _before(self, noun: str, at: int) -> Sequence[Group]:
+        """Return those of a noun within reach before a place, in text order."""
+        groups = self._by_noun.get(noun, [])
+        first, last = (
+            bisect_left(groups, place, key=attrgetter("at")) for place in (at - FAR, at)
+        )
+        return groups[first:last]
 
 
 def _groups(

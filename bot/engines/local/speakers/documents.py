@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from bot.engines.local.names.groups import FAR
 from bot.engines.local.names.roles import REPORTS
-from bot.engines.local.speakers.memory import FAR, Memory, Turn
+from bot.engines.local.speakers.memory import Memory, Turn
 
 Resolve = Callable[[tuple[int, int]], Turn | None]
 

@@ -12,8 +12,6 @@ from bot.engines.local.parsing import Parsed
 from bot.engines.local.speech.quoting import Quotations
 from bot.model import Name, NameKind
 
-FAR = 4000  # characters back to "the secretary", or to who made "the statement"
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:

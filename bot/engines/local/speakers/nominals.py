@@ -6,6 +6,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from bot.engines.local.cues import word_set
+from bot.engines.local.names.groups import FAR
 from bot.engines.local.names.roles import (
     BODY_NOUNS,
     COUNTRY_WORDS,
@@ -27,7 +28,7 @@ from bot.engines.local.names.sides import NOTHING, Ties, present_part, stands_by
 from bot.engines.local.names.telling import tied
 from bot.engines.local.phrases import bare
 from bot.engines.local.speakers.documents import Resolve, of_document
-from bot.engines.local.speakers.memory import FAR, Memory, Turn
+from bot.engines.local.speakers.memory import Memory, Turn
 from bot.engines.local.speakers.unnamed import own_ties, unnamed_before
 from bot.model import NameKind
 

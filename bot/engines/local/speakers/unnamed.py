@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.engines.local.cues import word_set
-from bot.engines.local.names.groups import Group
+from bot.engines.local.names.groups import FAR, Group
 from bot.engines.local.names.roles import BODY_NOUNS
 from bot.engines.local.names.sides import NOTHING, Ties
-from bot.engines.local.speakers.memory import FAR, Memory, Turn
+from bot.engines.local.speakers.memory import Memory, Turn
 
 _BEFORE_NOUNS = word_set("""
     the this that his her its their a an of for by from in at these those both
